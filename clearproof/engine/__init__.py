@@ -1,0 +1,1 @@
+"""The executable specification: exact rationals and integers, no solver, written to be read."""

@@ -1,0 +1,103 @@
+"""Risk parameters of a set of indexes: what the margin formula is parametrised by, validated on construction.
+
+Ranges are checked here; admissibility (positive semidefiniteness) is a separate question, see ``admissible``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from clearproof.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One underlying risk factor."""
+
+    name: str
+    alpha_long: Fraction
+    """Volatility of the long side, scaled to the tail; 1 is 100 %, > 0."""
+    alpha_short: Fraction
+    """Volatility of the short side, scaled to the tail; 1 is 100 %, > 0."""
+    gamma: Fraction
+    """Correlation of the long and the short side within the index, in [-1, 1]."""
+
+    def __post_init__(self) -> None:
+        for name in ("alpha_long", "alpha_short"):
+            value = getattr(self, name)
+            if value <= 0:
+                raise InputError(f"index {self.name}: {name}", value, "> 0")
+        if abs(self.gamma) > 1:
+            raise InputError(f"index {self.name}: gamma", self.gamma, "between -1 and 1")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Volatility, side and cross correlation of ``n`` indexes."""
+
+    indexes: tuple[Index, ...]
+    beta: Mapping[frozenset[str], Fraction]
+    """Correlation of a pair of index names, in [-1, 1]; a pair that is absent has 0."""
+    confidence: Fraction = Fraction(99, 100)
+    """Tail probability that the alphas are scaled to, in (0, 1)."""
+    horizon_days: int = 1
+
+    def __post_init__(self) -> None:
+        names = [index.name for index in self.indexes]
+        if not names:
+            raise InputError("indexes", "none", "at least one index")
+        for name in names:
+            if names.count(name) > 1:
+                raise InputError("indexes", f"{name!r} twice", "each name once")
+        for pair, value in self.beta.items():
+            _check_pair(pair, value, names)
+
+    @property
+    def size(self) -> int:
+        """Number of indexes, n."""
+        return len(self.indexes)
+
+    def get_position(self, name: str) -> int:
+        """Return the place of the index called ``name`` in ``indexes``."""
+        for place, index in enumerate(self.indexes):
+            if index.name == name:
+                return place
+        raise InputError("index", repr(name), "one of " + ", ".join(index.name for index in self.indexes))
+
+    def get_beta(self, i: int, j: int) -> Fraction:
+        """Return the correlation of the indexes at places ``i`` and ``j``; 1 on the diagonal."""
+        if i == j:
+            return Fraction(1)
+        return self.beta.get(frozenset((self.indexes[i].name, self.indexes[j].name)), Fraction(0))
+
+    def correlation_rows(self) -> list[list[Fraction]]:
+        """Return B, shape (n, n), unit diagonal."""
+        return [[self.get_beta(i, j) for j in range(self.size)] for i in range(self.size)]
+
+
+def build_beta(pairs: Iterable[tuple[str, str, Fraction]]) -> dict[frozenset[str], Fraction]:
+    """Return the correlation mapping of listed pairs.
+
+    Raises
+    ------
+    InputError
+        A pair is listed twice, in either order, or relates an index to itself.
+    """
+    beta: dict[frozenset[str], Fraction] = {}
+    for first, second, value in pairs:
+        pair = frozenset((first, second))
+        if len(pair) == 1:
+            raise InputError(f"beta [{first}, {second}]", "an index with itself", "two different indexes")
+        if pair in beta:
+            raise InputError(f"beta [{first}, {second}]", "a pair listed twice", "each pair once, in either order")
+        beta[pair] = value
+    return beta
+
+
+def _check_pair(pair: frozenset[str], value: Fraction, names: list[str]) -> None:
+    label = ", ".join(sorted(pair))
+    for name in sorted(pair):
+        if name not in names:
+            raise InputError(f"beta [{label}]", f"unknown index {name!r}", "one of " + ", ".join(names))
+    if abs(value) > 1:
+        raise InputError(f"beta [{label}]", value, "between -1 and 1")
