@@ -2,8 +2,8 @@
 
     q = sum_i (u_i^2 + v_i^2 + 2 gamma_i u_i v_i) + 2 sum_{i<j} beta_ij s_i s_j,    M = sqrt(q)
 
-with u_i >= 0 the volatility-weighted long side of index i, v_i <= 0 the short side and s_i = u_i + v_i. Sums are exact, so
-M is kept as its square and rounded only where it is shown.
+with u_i >= 0 the volatility-weighted long side of index i, v_i <= 0 the short side and s_i = u_i + v_i. Sums are exact,
+so M is kept as its square and rounded only where it is shown.
 """
 
 from collections.abc import Sequence

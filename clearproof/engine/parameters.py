@@ -6,6 +6,7 @@ Ranges are checked here; admissibility (positive semidefiniteness) is a separate
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from clearproof.errors import InputError
 
@@ -43,26 +44,39 @@ class Parameters:
     horizon_days: int = 1
 
     def __post_init__(self) -> None:
-        names = [index.name for index in self.indexes]
-        if not names:
+        if not self.indexes:
             raise InputError("indexes", "none", "at least one index")
-        for name in names:
-            if names.count(name) > 1:
-                raise InputError("indexes", f"{name!r} twice", "each name once")
+        for place, index in enumerate(self.indexes):
+            if self._places[index.name] != place:
+                raise InputError(f"indexes[{place}].name", f"{index.name!r} again", "each name once")
         for pair, value in self.beta.items():
-            _check_pair(pair, value, names)
+            _check_pair(pair, value, list(self._places))
+        if not 0 < self.confidence < 1:
+            raise InputError("confidence", self.confidence, "between 0 and 1, both excluded")
+        if self.horizon_days < 1:
+            raise InputError("horizon_days", self.horizon_days, "at least 1")
 
     @property
     def size(self) -> int:
         """Number of indexes, n."""
         return len(self.indexes)
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Name -> the first place where it stands."""
+        return {index.name: place for place, index in reversed(list(enumerate(self.indexes)))}
+
     def get_position(self, name: str) -> int:
-        """Return the place of the index called ``name`` in ``indexes``."""
-        for place, index in enumerate(self.indexes):
-            if index.name == name:
-                return place
-        raise InputError("index", repr(name), "one of " + ", ".join(index.name for index in self.indexes))
+        """Return the place of the index called ``name`` in ``indexes``.
+
+        Raises
+        ------
+        InputError
+            No index has that name.
+        """
+        if name not in self._places:
+            raise InputError("index", repr(name), "one of " + ", ".join(index.name for index in self.indexes))
+        return self._places[name]
 
     def get_beta(self, i: int, j: int) -> Fraction:
         """Return the correlation of the indexes at places ``i`` and ``j``; 1 on the diagonal."""

@@ -82,12 +82,12 @@ class Portfolio:
 
     def __post_init__(self) -> None:
         for name in self.positions:
-            self._check_contract(f"position {name}", name)
+            self._check_contract(f"positions.{name}", name)
         seen: set[str] = set()
-        for order in self.orders:
-            self._check_contract(f"order {order.id}", order.contract)
+        for place, order in enumerate(self.orders):
+            self._check_contract(f"orders[{place}].contract", order.contract)
             if order.id in seen:
-                raise InputError(f"order {order.id}", "an id used twice", "each id once")
+                raise InputError(f"orders[{place}].id", f"{order.id!r} again", "each id once")
             seen.add(order.id)
 
     def _check_contract(self, place: str, name: str) -> None:
