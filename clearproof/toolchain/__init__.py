@@ -1,0 +1,1 @@
+"""Where compilers and other outside tools come from, and how they are run."""
