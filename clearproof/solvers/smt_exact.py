@@ -1,0 +1,189 @@
+"""The exact case a solver found, replayed without the solver.
+
+A model is mapped back to fractions and every assertion is evaluated again in exact arithmetic. Z3 may answer with an
+algebraic number; then nearby rationals are tried, and if none satisfies every assertion the case is reported as not
+rational.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from clearproof.claims import Query
+from clearproof.errors import ToolError
+from clearproof.solvers.smt import Z3_RLIMIT, decide, z3
+
+PRECISIONS = (1, 2, 4, 8, 16, 32)
+"""Decimal digits at which an algebraic number is replaced by a nearby rational."""
+
+Value = Fraction | bool
+
+
+class NotRationalError(ToolError):
+    """Z3 found only irrational cases, given as roots of polynomials, and no nearby rational case holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An exact case that satisfies every assertion of a question."""
+
+    query: Query
+    """The question, both answers recorded."""
+    values: Mapping[str, Fraction]
+    """Constant -> value, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Smallest:
+    """The first bound at which a family of questions has a case."""
+
+    bound: int
+    values: Mapping[str, Fraction]
+    """Constant -> value, by name."""
+    is_least: bool
+    """Z3 answered ``unsat`` at the bound below; False when it gave up there, so that a smaller case may exist."""
+
+
+def find_case(name: str, assertions: Sequence[Any], logic: str = "QF_NRA") -> Case | None:
+    """Return an exact case of ``assertions``, replayed over fractions, or None if Z3 gives none within its budget.
+
+    Raises
+    ------
+    NotRationalError
+        The only values found are irrational.
+    ToolError
+        Z3 returned values that do not satisfy its own question.
+    """
+    query = decide(name, assertions, "sat", logic)
+    _, values = _solve(assertions, logic)
+    return None if values is None else Case(query, values)
+
+
+def find_smallest(build: Callable[[int], Sequence[Any]], largest: int, logic: str = "QF_NIA") -> Smallest | None:
+    """Return the smallest bound in 1..largest at which ``build(bound)`` has an exact case, and that case.
+
+    Bisection, so the bounds must be nested: what satisfies one satisfies every larger one. None if no case is found
+    at ``largest``. Only Z3 is asked: what is found is replayed exactly and needs no second opinion.
+    """
+    _, best = _solve(build(largest), logic)
+    if best is None:
+        return None
+    low, high, is_least = 0, largest, True
+    while high - low > 1:
+        middle = (low + high) // 2
+        status, values = _solve(build(middle), logic)
+        if values is not None:
+            best, high = values, middle
+        else:
+            low, is_least = middle, status == z3.unsat
+    return Smallest(high, best, is_least)
+
+
+def holds(assertions: Iterable[Any], values: Mapping[str, Fraction]) -> bool:
+    """Return whether every assertion is true at ``values``, evaluated over fractions by this module alone."""
+    return all(evaluate(assertion, values) is True for assertion in assertions)
+
+
+def evaluate(term: Any, values: Mapping[str, Fraction]) -> Value:
+    """Return the exact value of a quantifier-free Z3 term of linear or polynomial arithmetic.
+
+    Raises
+    ------
+    ToolError
+        The term has an operation outside that fragment, or a constant without a value.
+    """
+    if z3.is_rational_value(term) or z3.is_int_value(term):
+        return to_fraction(term)
+    kind = term.decl().kind()
+    if kind == z3.Z3_OP_UNINTERPRETED and term.num_args() == 0:
+        if term.decl().name() not in values:
+            raise ToolError(f"no value for {term.decl().name()}")
+        return values[term.decl().name()]
+    rule = _RULES.get(kind)
+    if rule is None:
+        raise ToolError(f"cannot evaluate {term.decl().name()} exactly")
+    return rule([evaluate(child, values) for child in term.children()])
+
+
+def to_fraction(value: Any) -> Fraction:
+    """Return a Z3 numeral as a fraction."""
+    if z3.is_int_value(value):
+        return Fraction(value.as_long())
+    if z3.is_rational_value(value):
+        return Fraction(value.numerator_as_long(), value.denominator_as_long())
+    raise ToolError(f"not a rational number: {value}")
+
+
+def _solve(assertions: Sequence[Any], logic: str) -> tuple[Any, dict[str, Fraction] | None]:
+    solver = z3.SolverFor(logic)
+    solver.set("rlimit", Z3_RLIMIT)
+    solver.add(*assertions)
+    status = solver.check()
+    if status != z3.sat:
+        return status, None
+    model = solver.model()
+    raw = {decl.name(): model[decl] for decl in model.decls()}
+    if any(z3.is_algebraic_value(value) for value in raw.values()):
+        return status, _rationalise(assertions, raw)
+    values = {key: to_fraction(raw[key]) for key in sorted(raw)}
+    if not holds(assertions, values):
+        raise ToolError(f"z3 gave a case that does not satisfy its own question: {values}")
+    return status, values
+
+
+def _rationalise(assertions: Sequence[Any], raw: Mapping[str, Any]) -> dict[str, Fraction]:
+    for digits in PRECISIONS:
+        values = {key: to_fraction(_approximate(raw[key], digits)) for key in sorted(raw)}
+        if holds(assertions, values):
+            return values
+    roots = ", ".join(f"{key} = {raw[key].sexpr()}" for key in sorted(raw) if z3.is_algebraic_value(raw[key]))
+    raise NotRationalError(f"no rational case near the one found: {roots}")
+
+
+def _approximate(value: Any, digits: int) -> Any:
+    return value.approx(digits) if z3.is_algebraic_value(value) else value
+
+
+def _product(values: Sequence[Any]) -> Fraction:
+    result = Fraction(1)
+    for value in values:
+        result *= value
+    return result
+
+
+def _difference(values: Sequence[Any]) -> Fraction:
+    result = Fraction(values[0])
+    for value in values[1:]:
+        result -= value
+    return result
+
+
+def _quotient(values: Sequence[Any]) -> Fraction:
+    if values[1] == 0:
+        raise ToolError("division by zero in a replayed case")
+    return Fraction(values[0]) / Fraction(values[1])
+
+
+_RULES: dict[int, Callable[[Sequence[Any]], Value]] = {
+    z3.Z3_OP_TRUE: lambda _: True,
+    z3.Z3_OP_FALSE: lambda _: False,
+    z3.Z3_OP_ADD: lambda values: sum(values, Fraction(0)),
+    z3.Z3_OP_SUB: _difference,
+    z3.Z3_OP_UMINUS: lambda values: -values[0],
+    z3.Z3_OP_MUL: _product,
+    z3.Z3_OP_DIV: _quotient,
+    z3.Z3_OP_POWER: lambda values: values[0] ** int(values[1]),
+    z3.Z3_OP_TO_REAL: lambda values: Fraction(values[0]),
+    z3.Z3_OP_ITE: lambda values: values[1] if values[0] else values[2],
+    z3.Z3_OP_LE: lambda values: values[0] <= values[1],
+    z3.Z3_OP_LT: lambda values: values[0] < values[1],
+    z3.Z3_OP_GE: lambda values: values[0] >= values[1],
+    z3.Z3_OP_GT: lambda values: values[0] > values[1],
+    z3.Z3_OP_EQ: lambda values: values[0] == values[1],
+    z3.Z3_OP_DISTINCT: lambda values: len(set(values)) == len(values),
+    z3.Z3_OP_AND: all,
+    z3.Z3_OP_OR: any,
+    z3.Z3_OP_NOT: lambda values: not values[0],
+    z3.Z3_OP_IMPLIES: lambda values: (not values[0]) or bool(values[1]),
+}
