@@ -1,0 +1,28 @@
+"""Builders of the certificates that :mod:`clearproof.checker` accepts; formats and rules in ``docs/certificates.md``.
+
+A builder computes and never judges: what it returns counts for nothing until the checker has accepted it.
+"""
+
+from clearproof.certificates.lemma import (
+    build_equality,
+    build_lemma,
+    build_lemma_refuted,
+    build_lemma_witness,
+    build_term,
+)
+from clearproof.certificates.psd import build_not_psd, build_positive_definite, build_psd, compute_refuting_vector, ldl
+from clearproof.certificates.subject import subject
+
+__all__ = [
+    "build_equality",
+    "build_lemma",
+    "build_lemma_refuted",
+    "build_lemma_witness",
+    "build_not_psd",
+    "build_positive_definite",
+    "build_psd",
+    "build_term",
+    "compute_refuting_vector",
+    "ldl",
+    "subject",
+]
