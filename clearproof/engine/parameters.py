@@ -49,8 +49,9 @@ class Parameters:
         for place, index in enumerate(self.indexes):
             if self._places[index.name] != place:
                 raise InputError(f"indexes[{place}].name", f"{index.name!r} again", "each name once")
+        names = list(self._places)
         for pair, value in self.beta.items():
-            _check_pair(pair, value, list(self._places))
+            _check_pair(pair, value, names)
         if not 0 < self.confidence < 1:
             raise InputError("confidence", self.confidence, "between 0 and 1, both excluded")
         if self.horizon_days < 1:
@@ -64,7 +65,16 @@ class Parameters:
     @cached_property
     def _places(self) -> dict[str, int]:
         """Name -> the first place where it stands."""
-        return {index.name: place for place, index in reversed(list(enumerate(self.indexes)))}
+        places: dict[str, int] = {}
+        for place, index in enumerate(self.indexes):
+            places.setdefault(index.name, place)
+        return places
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[Fraction, ...], ...]:
+        names = [index.name for index in self.indexes]
+        unit, zero = Fraction(1), Fraction(0)
+        return tuple(tuple(unit if a == b else self.beta.get(frozenset((a, b)), zero) for b in names) for a in names)
 
     def get_position(self, name: str) -> int:
         """Return the place of the index called ``name`` in ``indexes``.
@@ -80,13 +90,11 @@ class Parameters:
 
     def get_beta(self, i: int, j: int) -> Fraction:
         """Return the correlation of the indexes at places ``i`` and ``j``; 1 on the diagonal."""
-        if i == j:
-            return Fraction(1)
-        return self.beta.get(frozenset((self.indexes[i].name, self.indexes[j].name)), Fraction(0))
+        return self._rows[i][j]
 
     def correlation_rows(self) -> list[list[Fraction]]:
         """Return B, shape (n, n), unit diagonal."""
-        return [[self.get_beta(i, j) for j in range(self.size)] for i in range(self.size)]
+        return [list(row) for row in self._rows]
 
 
 def build_beta(pairs: Iterable[tuple[str, str, Fraction]]) -> dict[frozenset[str], Fraction]:
