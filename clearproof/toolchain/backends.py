@@ -3,9 +3,10 @@
 import atexit
 import re
 import subprocess
+import tempfile
 import threading
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from clearproof.errors import ToolError
 from clearproof.toolchain.node import find_node
@@ -61,6 +62,7 @@ class WarmBackend:
         self._package = package
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._complaints: IO[bytes] | None = None
         self._version = ""
         atexit.register(self.close)
 
@@ -87,14 +89,18 @@ class WarmBackend:
         if process is not None:
             process.kill()
             process.communicate()
+        if self._complaints is not None:
+            self._complaints.close()
+            self._complaints = None
 
     def _start(self) -> "subprocess.Popen[bytes]":
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
         command = [str(find_node().executable), str(_WORKER), str(self._package)]
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the process; never fills a pipe
         try:
-            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints)
         except OSError as error:
             raise ToolError(f"Node.js did not start: {error}") from error
         self._process = process
@@ -118,11 +124,16 @@ class WarmBackend:
             self.close()  # interrupted between question and answer: the next question must not get this answer
             raise
         if not answer.endswith(b"\n"):
-            self._process = None
-            process.kill()
-            _, stderr = process.communicate()
-            raise ToolError(f"the npm compiler ended with {process.returncode}: {_tail(stderr)}")
+            said = self._read_complaints()
+            self.close()
+            raise ToolError(f"the npm compiler ended with {process.returncode}: {said}")
         return answer
+
+    def _read_complaints(self) -> str:
+        if self._complaints is None:
+            return "no message"
+        self._complaints.seek(0)
+        return _tail(self._complaints.read())
 
 
 def _tail(raw: bytes) -> str:

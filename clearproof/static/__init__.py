@@ -1,0 +1,1 @@
+"""What can be said about the Solidity source without running it."""

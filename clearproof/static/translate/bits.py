@@ -1,0 +1,141 @@
+"""How do shifts, masks and powers look over unbounded integers? Exact encodings by division and remainder.
+
+A bitwise operation with a known mask splits the mask into runs of ones; each run is one quotient and one remainder.
+Without a known mask the operands are taken apart bit by bit, which is exact and large.
+"""
+
+from clearproof.static.translate import terms as t
+from clearproof.static.translate.terms import Term
+
+WORD = 256
+
+
+def possible_ones(x: Term) -> int | None:
+    """Return a mask that covers every bit a non-negative term can have, or None when there is no bound."""
+    if x.lo is None or x.hi is None or x.lo < 0:
+        return None
+    value = t.value_of(x)
+    if value is not None:
+        return value
+    cover: int = (1 << x.hi.bit_length()) - 1
+    inner = _structure(x)
+    return cover if inner is None else cover & inner
+
+
+def _structure(x: Term) -> int | None:
+    if x.op == "clip":
+        return possible_ones(x.args[0])
+    if x.op == "ite":
+        left, right = possible_ones(x.args[1]), possible_ones(x.args[2])
+        return None if left is None or right is None else left | right
+    if x.op not in {"add", "mul", "div"}:
+        return None
+    left, right = possible_ones(x.args[0]), possible_ones(x.args[1])
+    if left is None or right is None:
+        return None
+    if x.op == "add":
+        return left | right if not left & right else None
+    factor = t.value_of(x.args[1])
+    if factor is None or factor & (factor - 1):
+        return None
+    shift = factor.bit_length() - 1
+    return left << shift if x.op == "mul" else left >> shift
+
+
+def runs(mask: int) -> list[tuple[int, int]]:
+    """Return the runs of ones of ``mask`` as (lowest bit, length), from the lowest."""
+    found = []
+    position = 0
+    while mask >> position:
+        if mask >> position & 1:
+            length = 0
+            while mask >> (position + length) & 1:
+                length += 1
+            found.append((position, length))
+            position += length
+        else:
+            position += 1
+    return found
+
+
+def bit(x: Term, position: int) -> Term:
+    """Return one bit of a non-negative term as a truth value."""
+    return t.eq(t.mod(t.div(x, t.integer(1 << position)), t.integer(2)), t.ONE)
+
+
+def bit_and(x: Term, y: Term) -> Term:
+    """Return ``x & y`` of two non-negative bounded terms."""
+    ones_x, ones_y = possible_ones(x), possible_ones(y)
+    if ones_x is None or ones_y is None:
+        raise ValueError("bitwise operands need a range")
+    for left, right in ((x, y), (y, x)):
+        mask = t.value_of(right)
+        if mask is not None:
+            return _and_mask(left, mask)
+    common = ones_x & ones_y
+    total = t.ZERO
+    for start, length in runs(common):
+        for position in range(start, start + length):
+            both = t.land(bit(x, position), bit(y, position))
+            total = t.add(total, t.ite(both, t.integer(1 << position), t.ZERO))
+    return total
+
+
+def _and_mask(x: Term, mask: int) -> Term:
+    ones = possible_ones(x)
+    total = t.ZERO
+    for start, length in runs(mask if ones is None else mask & ones):
+        part = t.mod(t.div(x, t.integer(1 << start)), t.integer(1 << length))
+        total = t.add(total, t.mul(part, t.integer(1 << start)))
+    return total
+
+
+def bit_or(x: Term, y: Term) -> Term:
+    """Return ``x | y`` of two non-negative bounded terms."""
+    return t.sub(t.add(x, y), bit_and(x, y))
+
+
+def bit_xor(x: Term, y: Term) -> Term:
+    """Return ``x ^ y`` of two non-negative bounded terms."""
+    return t.sub(t.add(x, y), t.mul(t.integer(2), bit_and(x, y)))
+
+
+def power_of_two(exponent: Term) -> Term:
+    """Return ``2 ** exponent`` for an exponent in ``[0, 255]``, a product of one factor per exponent bit."""
+    known = t.value_of(exponent)
+    if known is not None:
+        return t.integer(1 << known)
+    ones = possible_ones(exponent)
+    result = t.ONE
+    for position in range(8):
+        if ones is None or ones >> position & 1:
+            factor = t.integer(1 << (1 << position))
+            result = t.mul(result, t.ite(bit(exponent, position), factor, t.ONE))
+    return t.clip(result, 1, 1 << (WORD - 1))
+
+
+def shift_left(x: Term, amount: Term, width: int) -> Term:
+    """Return ``x * 2**amount`` before wrapping; zero once every bit has left ``width`` bits."""
+    known = t.value_of(amount)
+    if known is not None:
+        return t.mul(x, t.integer(1 << known)) if known < width else t.ZERO
+    inside = t.lt(amount, t.integer(width))
+    return t.ite(inside, t.mul(x, power_of_two(_within(amount))), t.ZERO)
+
+
+def shift_right(x: Term, amount: Term, width: int) -> Term:
+    """Return ``x / 2**amount`` rounded towards minus infinity: logical for unsigned, arithmetic for signed."""
+    known = t.value_of(amount)
+    gone = t.ite(t.lt(x, t.ZERO), t.integer(-1), t.ZERO)
+    if known is not None:
+        return t.div(x, t.integer(1 << known)) if known < width else gone
+    inside = t.lt(amount, t.integer(width))
+    quotient = t.div(x, power_of_two(_within(amount)))
+    if x.lo is not None and x.hi is not None:
+        quotient = t.clip(quotient, min(x.lo, 0), max(x.hi, 0))
+    return t.ite(inside, quotient, gone)
+
+
+def _within(amount: Term) -> Term:
+    """Return the amount as read under the guard that it is below the width."""
+    return t.clip(amount, 0, WORD - 1)
