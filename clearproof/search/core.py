@@ -1,0 +1,130 @@
+"""The reduced fill problem in floats, with every decided index folded into the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from clearproof.engine.reduction import FillProblem
+from clearproof.search import kernels
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+
+WEIGHT_BITS = 20
+"""Tangent weights are multiples of 2^-20 of a pair unit, so that a certificate can state them as integers."""
+_POINT_BITS = 30
+_MIXING_SWEEPS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The labels still possible, by index of the whole problem."""
+
+    low: tuple[int, ...]
+    high: tuple[int, ...]
+
+    def narrowed(self, places: Sequence[int], low: Integers, high: Integers) -> "Box":
+        """Return the box whose labels at ``places`` are ``low..high`` above the present ones."""
+        lows, highs = list(self.low), list(self.high)
+        for place, first, last in zip(places, low.tolist(), high.tolist(), strict=True):
+            lows[place], highs[place] = self.low[place] + first, self.low[place] + last
+        return Box(tuple(lows), tuple(highs))
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A fill problem in floats; nets and pairs are divided by powers of two so that they are at most 1."""
+
+    box: Box
+    places: tuple[int, ...]
+    """Which indexes of the whole problem are undecided."""
+    offsets: Integers
+    own: Floats
+    net: Floats
+    pair: Floats
+    net_unit: int
+    """Integer nets per float net; a power of two."""
+    pair_unit: int
+    """Integer pairs per float pair; a power of two."""
+    constant: float
+    """What the decided indexes contribute."""
+
+    @property
+    def point_unit(self) -> int:
+        """Integer nets per step of a tangent point."""
+        return max(1, self.net_unit >> _POINT_BITS)
+
+    @property
+    def grid(self) -> float:
+        """Step of a tangent point in float nets."""
+        return self.point_unit / self.net_unit
+
+    def slack(self, best: float) -> float:
+        """Return a difference of objectives that no rounding error reaches."""
+        return 1e-11 * (abs(best) + abs(self.constant))
+
+
+def whole_box(problem: FillProblem) -> Box:
+    """Return the box of all candidates."""
+    return Box((0,) * len(problem.own), tuple(len(row) - 1 for row in problem.own))
+
+
+def fold(problem: FillProblem, box: Box) -> Core:
+    """Return the problem over ``box`` in floats, with every decided index folded into the rest."""
+    low, high = box.low, box.high
+    n = len(problem.own)
+    places = [i for i in range(n) if low[i] < high[i]]
+    decided = [i for i in range(n) if low[i] == high[i] and problem.net[i][low[i]]]
+    net_unit = _power_above(max((abs(s) for row in problem.net for s in row), default=1))
+    pair_unit = _power_above(max((abs(p) for row in problem.pair for p in row), default=1))
+    square_unit = net_unit * net_unit * pair_unit
+    offsets, own, net = [0], [], []
+    for i in places:
+        pull = sum(problem.pair[i][j] * problem.net[j][low[j]] for j in decided)
+        labels = range(low[i], high[i] + 1)
+        own += [(problem.own[i][k] + pull * problem.net[i][k]) / square_unit for k in labels]
+        net += [problem.net[i][k] / net_unit for k in labels]
+        offsets.append(len(net))
+    constant = sum(problem.own[i][low[i]] for i in range(n) if low[i] == high[i])
+    for a, i in enumerate(decided):
+        constant += problem.net[i][low[i]] * sum(problem.pair[i][j] * problem.net[j][low[j]] for j in decided[:a])
+    pair = np.array([[problem.pair[i][j] / pair_unit for j in places] for i in places], dtype=np.float64)
+    return Core(
+        box,
+        tuple(places),
+        np.array(offsets, dtype=np.int64),
+        np.array(own, dtype=np.float64),
+        np.array(net, dtype=np.float64),
+        pair.reshape(len(places), len(places)),
+        net_unit,
+        pair_unit,
+        constant / square_unit,
+    )
+
+
+def _power_above(value: int) -> int:
+    return 1 << max(value, 1).bit_length()
+
+
+def tangent_weights(core: Core) -> Floats:
+    """Return weights w with diag(w) - pair positive semidefinite and the root bound near its semidefinite optimum."""
+    n = len(core.places)
+    ends = core.offsets
+    half = 0.5 * (core.net[ends[1:] - 1] - core.net[ends[:-1]])
+    middle = 0.5 * (core.net[ends[1:] - 1] + core.net[ends[:-1]])
+    slope = 0.5 * (core.own[ends[1:] - 1] - core.own[ends[:-1]]) + half * (core.pair @ middle)
+    matrix = np.zeros((n + 1, n + 1))
+    matrix[:n, :n] = core.pair * np.outer(half, half)
+    matrix[:n, n] = matrix[n, :n] = slope
+    matrix /= np.abs(matrix).max() or 1.0
+    rank = int(np.ceil(np.sqrt(2 * (n + 1)))) + 1
+    vectors = np.random.default_rng(1).normal(size=(n + 1, rank))
+    vectors /= np.linalg.norm(vectors, axis=1)[:, None]
+    norms = kernels.mix(matrix, vectors, _MIXING_SWEEPS)
+    square = matrix[:n, :n]
+    shift = np.linalg.eigvalsh(np.diag(norms[:n]) - square)[0]
+    scale = np.abs(core.pair * np.outer(half, half)).max() / (np.abs(square).max() or 1.0)
+    weights: Floats = (norms[:n] + max(0.0, -shift) + 1e-7) * scale / (half * half)
+    return np.ceil(weights * (1 << WEIGHT_BITS)) / (1 << WEIGHT_BITS)
