@@ -120,12 +120,15 @@ def _name(path: str) -> Any:
 
 
 def _add_contract(unit: Any, artifact: Artifact) -> None:
-    filename, name, evm = _name(artifact.source_path), artifact.name, artifact.output["evm"]
+    filename, name = _name(artifact.source_path), artifact.name
     source = unit.create_source_unit(filename)
     source.add_contract_name(name)
     unit.filename_to_contracts[filename].add(name)
     source.abis[name] = artifact.output["abi"]
     source.natspec[name] = Natspec(artifact.output.get("userdoc", {}), artifact.output.get("devdoc", {}))
+    evm = artifact.output.get("evm")
+    if evm is None:  # parsed only
+        return
     source.bytecodes_init[name] = evm["bytecode"]["object"]
     source.bytecodes_runtime[name] = evm["deployedBytecode"]["object"]
     source.srcmaps_init[name] = evm["bytecode"]["sourceMap"].split(";")

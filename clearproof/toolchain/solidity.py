@@ -17,13 +17,8 @@ from clearproof.toolchain.sources import DEFAULT_SETTINGS, is_own, read_folders,
 from clearproof.toolchain.storage import Entries
 
 _KIND = "solc"
-_OUTPUT = {
-    "*": {
-        "*": ["abi", "metadata", "devdoc", "userdoc", "storageLayout", "evm.bytecode", "evm.deployedBytecode",
-              "evm.methodIdentifiers"],
-        "": ["ast"],
-    }
-}  # fmt: skip
+_DESCRIPTIONS = ("abi", "metadata", "devdoc", "userdoc", "storageLayout")
+_CODE = ("evm.bytecode", "evm.deployedBytecode", "evm.methodIdentifiers")
 
 
 @dataclass(frozen=True)
@@ -62,6 +57,8 @@ class Artifact:
         return {key: bytes.fromhex(value) for key, value in self.output["evm"]["methodIdentifiers"].items()}
 
     def _code(self, kind: str) -> bytes:
+        if "evm" not in self.output:
+            raise ToolError(f"{self.name} was analysed, not compiled, so it has no code")
         code = self.output["evm"][kind]
         if code["linkReferences"]:
             libraries = sorted(name for group in code["linkReferences"].values() for name in group)
@@ -150,7 +147,7 @@ def compile_contracts(root: Path, folders: Iterable[str] = ("src",)) -> Compilat
     ToolError
         The code does not compile; the message is the compiler's, with file and line.
     """
-    return _compile(read_folders(root, folders), read_settings(root), root)
+    return _compile(read_folders(root, folders), read_settings(root), root, (*_DESCRIPTIONS, *_CODE))
 
 
 def compile_source(
@@ -176,20 +173,33 @@ def compile_source(
     ToolError
         The code does not compile; the message is the compiler's, with file and line.
     """
+    return _compile(sources, _choose_settings(settings, root), root, (*_DESCRIPTIONS, *_CODE))
+
+
+def parse_source(
+    sources: Mapping[str, str], settings: Mapping[str, Any] | None = None, root: Path | None = None
+) -> Compilation:
+    """Return syntax trees and descriptions as :func:`compile_source` does, without code: much faster, for analysers."""
+    return _compile(sources, _choose_settings(settings, root), root, _DESCRIPTIONS)
+
+
+def _choose_settings(settings: Mapping[str, Any] | None, root: Path | None) -> Mapping[str, Any]:
+    if settings is not None:
+        return settings
+    return DEFAULT_SETTINGS if root is None else read_settings(root)
+
+
+def _compile(
+    sources: Mapping[str, str], settings: Mapping[str, Any], root: Path | None, wanted: Iterable[str]
+) -> Compilation:
     if not sources:
         raise InputError("sources", "none", "at least one Solidity source")
-    if settings is None:
-        settings = DEFAULT_SETTINGS if root is None else read_settings(root)
-    return _compile(sources, settings, root)
-
-
-def _compile(sources: Mapping[str, str], settings: Mapping[str, Any], root: Path | None) -> Compilation:
     compiler = find_compiler(root)
     texts = resolve(sources, root, compiler.packages.modules, settings.get("remappings", ()))
     request = {
         "language": "Solidity",
         "sources": {name: {"content": text} for name, text in texts.items()},
-        "settings": {**settings, "outputSelection": _OUTPUT},
+        "settings": {**settings, "outputSelection": {"*": {"*": list(wanted), "": ["ast"]}}},
     }
     digest = hashlib.sha256(json.dumps(request, sort_keys=True).encode()).hexdigest()
     version, answer = _run_cached(compiler, request, digest)

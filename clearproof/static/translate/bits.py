@@ -10,38 +10,6 @@ from clearproof.static.translate.terms import Term
 WORD = 256
 
 
-def possible_ones(x: Term) -> int | None:
-    """Return a mask that covers every bit a non-negative term can have, or None when there is no bound."""
-    if x.lo is None or x.hi is None or x.lo < 0:
-        return None
-    value = t.value_of(x)
-    if value is not None:
-        return value
-    cover: int = (1 << x.hi.bit_length()) - 1
-    inner = _structure(x)
-    return cover if inner is None else cover & inner
-
-
-def _structure(x: Term) -> int | None:
-    if x.op == "clip":
-        return possible_ones(x.args[0])
-    if x.op == "ite":
-        left, right = possible_ones(x.args[1]), possible_ones(x.args[2])
-        return None if left is None or right is None else left | right
-    if x.op not in {"add", "mul", "div"}:
-        return None
-    left, right = possible_ones(x.args[0]), possible_ones(x.args[1])
-    if left is None or right is None:
-        return None
-    if x.op == "add":
-        return left | right if not left & right else None
-    factor = t.value_of(x.args[1])
-    if factor is None or factor & (factor - 1):
-        return None
-    shift = factor.bit_length() - 1
-    return left << shift if x.op == "mul" else left >> shift
-
-
 def runs(mask: int) -> list[tuple[int, int]]:
     """Return the runs of ones of ``mask`` as (lowest bit, length), from the lowest."""
     found = []
@@ -65,7 +33,7 @@ def bit(x: Term, position: int) -> Term:
 
 def bit_and(x: Term, y: Term) -> Term:
     """Return ``x & y`` of two non-negative bounded terms."""
-    ones_x, ones_y = possible_ones(x), possible_ones(y)
+    ones_x, ones_y = x.ones, y.ones
     if ones_x is None or ones_y is None:
         raise ValueError("bitwise operands need a range")
     for left, right in ((x, y), (y, x)):
@@ -82,7 +50,7 @@ def bit_and(x: Term, y: Term) -> Term:
 
 
 def _and_mask(x: Term, mask: int) -> Term:
-    ones = possible_ones(x)
+    ones = x.ones
     total = t.ZERO
     for start, length in runs(mask if ones is None else mask & ones):
         part = t.mod(t.div(x, t.integer(1 << start)), t.integer(1 << length))
@@ -105,7 +73,7 @@ def power_of_two(exponent: Term) -> Term:
     known = t.value_of(exponent)
     if known is not None:
         return t.integer(1 << known)
-    ones = possible_ones(exponent)
+    ones = exponent.ones
     result = t.ONE
     for position in range(8):
         if ones is None or ones >> position & 1:

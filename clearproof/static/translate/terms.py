@@ -21,7 +21,7 @@ Bound = int | None
 class Term:
     """One node of an expression; build it with the functions of this module only."""
 
-    __slots__ = ("__weakref__", "args", "data", "hi", "lo", "op")
+    __slots__ = ("__weakref__", "args", "data", "hi", "is_bool", "lo", "ones", "op")
 
     def __init__(self, op: str, args: tuple[Term, ...], data: Data, lo: Bound, hi: Bound) -> None:
         self.op = op
@@ -29,17 +29,44 @@ class Term:
         self.data = data
         self.lo = lo
         self.hi = hi
-
-    @property
-    def is_bool(self) -> bool:
-        """Whether the term is a truth value."""
-        return self.op in BOOLEAN or (self.op in {"ite", "clip"} and self.args[-1].is_bool)
+        self.is_bool: bool = op in BOOLEAN or (op == "ite" and args[-1].is_bool)
+        self.ones: int | None = None if self.is_bool else _possible_ones(op, args, lo, hi)
+        """A mask that covers every bit the value can have; None where it may be negative or has no bound."""
 
     def __repr__(self) -> str:
         if self.op in {"int", "bool"}:
             return str(self.data)
         inner = " ".join([*([str(self.data)] if self.data is not None else []), *map(repr, self.args)])
         return f"({self.op} {inner})"
+
+
+def _possible_ones(op: str, args: tuple[Term, ...], lo: Bound, hi: Bound) -> int | None:
+    if lo is None or hi is None or lo < 0:
+        return None
+    if lo == hi:
+        return hi
+    cover: int = (1 << hi.bit_length()) - 1
+    inner = _ones_by_structure(op, args)
+    return cover if inner is None else cover & inner
+
+
+def _ones_by_structure(op: str, args: tuple[Term, ...]) -> int | None:
+    if op == "clip":
+        return args[0].ones
+    if op not in {"ite", "add", "mul", "div"}:
+        return None
+    left, right = args[-2].ones, args[-1].ones
+    if left is None or right is None:
+        return None
+    if op == "ite":
+        return left | right
+    if op == "add":
+        return left | right if not left & right else None
+    factor = args[1].data
+    if args[1].op != "int" or not isinstance(factor, int) or factor <= 0 or factor & (factor - 1):
+        return None
+    shift = factor.bit_length() - 1
+    return left << shift if op == "mul" else left >> shift
 
 
 BOOLEAN = frozenset({"bool", "flag", "predicate", "not", "and", "or", "eq", "le", "lt"})

@@ -1,0 +1,159 @@
+"""What is known at one point of the code? Variables, heap, storage, and the path that leads there; and how two paths meet.
+
+A path is a linked list of conditions. Two states that meet share a prefix of it; the first conditions after the prefix
+exclude each other, and the values of the merged state are chosen by them. Nothing forks after a join.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from clearproof.static.translate import terms as t
+from clearproof.static.translate.storage import Chain, choose_chain
+from clearproof.static.translate.terms import Term
+from clearproof.static.translate.types import Array, Struct
+from clearproof.static.translate.values import Unmergeable, Value, choose
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Path:
+    """The conditions under which a state is reached, newest first."""
+
+    parent: Path | None
+    condition: Term
+    depth: int
+
+    def extend(self, condition: Term) -> Path:
+        """Return the path on which ``condition`` holds as well."""
+        return self if condition is t.TRUE else Path(self, condition, self.depth + 1)
+
+
+START = Path(None, t.TRUE, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """One struct or array in memory."""
+
+    type: Array | Struct
+    cells: tuple[Value, ...]
+    read_only: bool = False
+    """It stands for calldata: memory that receives it gets a copy."""
+
+
+@dataclass(slots=True)
+class State:
+    """Everything that the code can read or has decided so far."""
+
+    path: Path
+    variables: dict[object, Value] = field(default_factory=dict)
+    heap: dict[int, Object] = field(default_factory=dict)
+    storage: dict[str, Chain] = field(default_factory=dict)
+    scratch: str = ""
+    """Where assembly last wrote raw memory; only a revert may follow."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether the state can be reached as far as folding shows."""
+        return self.path.condition is not t.FALSE
+
+    def copy(self) -> State:
+        """Return an independent state."""
+        return replace(self, variables=dict(self.variables), heap=dict(self.heap), storage=dict(self.storage))
+
+    def assume(self, condition: Term) -> None:
+        """Continue only where ``condition`` holds."""
+        self.path = self.path.extend(condition)
+
+
+def merge(states: list[State]) -> State:
+    """Return the one state that stands for ``states``, which exclude each other.
+
+    Raises
+    ------
+    Unmergeable
+        The branches leave values of different kinds in one variable that is still in use.
+    """
+    left = list(states)
+    while len(left) > 1:
+        pairs = ((_meeting(left[i].path, left[j].path).depth, -j, -i) for j in range(len(left)) for i in range(j))
+        _, j, i = max(pairs)
+        second = left.pop(-j)
+        left[-i] = _merge_two(left[-i], second)
+    return left[0]
+
+
+def _meeting(x: Path, y: Path) -> Path:
+    while x is not y:
+        if x.depth >= y.depth and x.parent is not None:
+            x = x.parent
+        elif y.parent is not None:
+            y = y.parent
+        else:
+            raise Unmergeable("paths without a common start")
+    return x
+
+
+def conditions_since(path: Path, start: Path) -> list[Term]:
+    """Return the conditions after ``start``, oldest first."""
+    found = []
+    step = path
+    while step is not start:
+        found.append(step.condition)
+        if step.parent is None:
+            raise Unmergeable("paths without a common start")
+        step = step.parent
+    return found[::-1]
+
+
+def whole(path: Path) -> Term:
+    """Return the conjunction of every condition of ``path``."""
+    return t.land(*conditions_since(path, START))
+
+
+def _merge_two(x: State, y: State) -> State:
+    if not x.alive:
+        return y
+    if not y.alive:
+        return x
+    start = _meeting(x.path, y.path)
+    first, second = conditions_since(x.path, start), conditions_since(y.path, start)
+    if not first or not second:
+        raise Unmergeable("paths that overlap")
+    if first[0] is t.lnot(second[0]):
+        chosen = first[0]
+        condition = t.ite(chosen, t.land(*first[1:]), t.land(*second[1:]))
+    else:
+        chosen = t.land(*first)
+        condition = t.lor(chosen, t.land(*second))
+    merged = State(start.extend(condition), scratch=x.scratch or y.scratch)
+    merged.variables = _merge_variables(chosen, x.variables, y.variables)
+    merged.heap = _merge_heap(chosen, x.heap, y.heap)
+    merged.storage = _merge_storage(chosen, x.storage, y.storage)
+    return merged
+
+
+def _merge_variables(chosen: Term, x: dict[object, Value], y: dict[object, Value]) -> dict[object, Value]:
+    merged = dict(x)
+    for name, value in y.items():
+        merged[name] = choose(chosen, x[name], value) if name in x else value
+    return merged
+
+
+def _merge_heap(chosen: Term, x: dict[int, Object], y: dict[int, Object]) -> dict[int, Object]:
+    merged = dict(x)
+    for number, item in y.items():
+        other = x.get(number)
+        if other is None:
+            merged[number] = item
+        elif other is not item and other != item:
+            cells = tuple(choose(chosen, p, q) for p, q in zip(other.cells, item.cells, strict=True))
+            merged[number] = replace(item, cells=cells)
+    return merged
+
+
+def _merge_storage(chosen: Term, x: dict[str, Chain], y: dict[str, Chain]) -> dict[str, Chain]:
+    merged = {}
+    for family in sorted(x.keys() | y.keys()):
+        merged[family] = choose_chain(chosen, x.get(family), y.get(family))
+    return {family: chain for family, chain in merged.items() if chain is not None}

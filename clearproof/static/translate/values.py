@@ -1,0 +1,101 @@
+"""What can an expression evaluate to? Scalars, literals, pointers into memory and storage, tuples, and places to write.
+
+A pointer into memory is a list of guarded targets, so that two branches that allocate different objects still merge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from clearproof.static.translate import terms as t
+from clearproof.static.translate.terms import Term
+from clearproof.static.translate.types import Array, Scalar, Struct, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A value of a value type; a truth value is a boolean term."""
+
+    term: Term
+    type: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A compile-time number: exact and without a type until it meets one."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A pointer to one object of the heap, which one depending on conditions that exclude each other."""
+
+    targets: tuple[tuple[Term, int], ...]
+    type: Array | Struct
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """A place in storage: the family of leaves it belongs to and the keys that were used on the way."""
+
+    family: str
+    keys: tuple[Term, ...]
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """The results of a call with more than one."""
+
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in memory: in each target the cell at ``index``."""
+
+    targets: tuple[tuple[Term, int], ...]
+    index: Term
+    type: Type
+
+
+Value: TypeAlias = Word | Literal | Memory | Storage | Many | Cell
+
+
+class Unmergeable(Exception):  # noqa: N818  # a signal inside the package; callers see UnsupportedConstruct
+    """Two branches leave values that no single value can stand for."""
+
+
+def choose(condition: Term, then: Value, other: Value) -> Value:
+    """Return the value that is ``then`` where ``condition`` holds and ``other`` elsewhere."""
+    if then is other or then == other:
+        return then
+    match then, other:
+        case Word(), Word() if then.type == other.type:
+            return Word(t.ite(condition, then.term, other.term), then.type)
+        case Memory(), Memory() if then.type == other.type:
+            return Memory(_join(condition, then.targets, other.targets), then.type)
+        case Storage(), Storage() if then.family == other.family and len(then.keys) == len(other.keys):
+            keys = tuple(t.ite(condition, x, y) for x, y in zip(then.keys, other.keys, strict=True))
+            return Storage(then.family, keys, then.type)
+        case Many(), Many() if len(then.items) == len(other.items):
+            pairs = zip(then.items, other.items, strict=True)
+            return Many(tuple(choose(condition, x, y) for x, y in pairs))
+        case Literal(), Literal():
+            raise Unmergeable(f"literals {then.value} and {other.value}")
+    raise Unmergeable(f"{type(then).__name__} and {type(other).__name__}")
+
+
+Targets: TypeAlias = tuple[tuple[Term, int], ...]
+
+
+def _join(condition: Term, then: Targets, other: Targets) -> Targets:
+    guards: dict[int, Term] = {}
+    for side, targets in ((condition, then), (t.lnot(condition), other)):
+        for guard, number in targets:
+            here = t.land(side, guard)
+            guards[number] = t.lor(guards[number], here) if number in guards else here
+    return tuple((guard, number) for number, guard in guards.items() if guard is not t.FALSE)
