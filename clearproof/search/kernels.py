@@ -229,9 +229,9 @@ def search(offsets, own, net, pair, weight, grid, best, labels, budget, slack):
     Returns
     -------
     tuple
-        (best, boxes, upper, branch, at, steps, kinds, points, tight). Boxes are in preorder, the low child first; ``branch[b]`` is the index split in
+        (best, boxes, upper, branch, at, steps, kinds, points, tight, tight_low, tight_high). Boxes are in preorder, the low child first; ``branch[b]`` is the index split in
         box b or CLOSED, ``at[b]`` the last label of its low child; the steps of box b are ``steps[b]:steps[b+1]`` of ``kinds``, and tangent steps take
-        consecutive rows of ``points``. ``tight`` counts tight boxes. ``upper`` is ``best`` unless the budget ended first, then the largest bound left open.
+        consecutive rows of ``points``. ``tight`` lists the tight boxes and ``tight_low``, ``tight_high`` their labels. ``upper`` is ``best`` unless the budget ended first, then the largest bound left open.
     """
     n = offsets.size - 1
     tangent = weight.size == n
@@ -254,7 +254,10 @@ def search(offsets, own, net, pair, weight, grid, best, labels, budget, slack):
     boxes = 0
     step = 0
     rows = 0
-    tight = 0
+    tight = np.zeros(4, np.int64)
+    tight_low = np.zeros((4, n), np.int64)
+    tight_high = np.zeros((4, n), np.int64)
+    tights = 0
     upper = -np.inf
     slope = np.zeros(n)
     peak = np.zeros(n)
@@ -300,7 +303,14 @@ def search(offsets, own, net, pair, weight, grid, best, labels, budget, slack):
                 break
         index = CLOSED
         if closed and bound > best - slack:
-            tight += 1
+            if tights == tight.size:
+                tight = np.concatenate((tight, np.zeros(tights, np.int64)))
+                tight_low = np.concatenate((tight_low, np.zeros((tights, n), np.int64)))
+                tight_high = np.concatenate((tight_high, np.zeros((tights, n), np.int64)))
+            tight[tights] = boxes
+            tight_low[tights] = low
+            tight_high[tights] = high
+            tights += 1
         if not closed:
             for i in range(n):
                 middle = 0.5 * (net[offsets[i] + low[i]] + net[offsets[i] + high[i]])
@@ -333,7 +343,7 @@ def search(offsets, own, net, pair, weight, grid, best, labels, budget, slack):
         steps[boxes] = step
     return (
         best, boxes, max(upper, best), branch[:boxes], at[:boxes], steps[: boxes + 1], kinds[:step], points[:rows],
-        tight,
+        tight[:tights], tight_low[:tights], tight_high[:tights],
     )
 
 

@@ -5,7 +5,7 @@ floats closed by a hair are looked at exactly and split further where that is ne
 number is an integer, and an answer whose ``upper`` is exact.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,7 +13,15 @@ import numpy as np
 
 from clearproof.engine.reduction import FillProblem
 from clearproof.search.core import WEIGHT_BITS, Box, Core, Floats, Integers
-from clearproof.search.exact_bounds import ExactCore, Interval, exact_core
+from clearproof.search.exact_bounds import (
+    SCALE,
+    ExactCore,
+    compute_bound,
+    compute_envelope,
+    compute_tangent,
+    compute_value,
+    fold_exactly,
+)
 from clearproof.search.kernels import CLOSED, TANGENT
 
 _FACTOR_BITS = 30
@@ -30,7 +38,9 @@ class Found(NamedTuple):
     steps: Integers
     kinds: Any
     points: Integers
-    tight: int
+    tight: Integers
+    tight_low: Integers
+    tight_high: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +75,108 @@ class WorstFill:
     def is_exact(self) -> bool:
         """Whether the bound meets the value."""
         return self.value == self.upper
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Turns the record of a search into a certificate, splitting exactly where floats were too close to call."""
+
+    core: ExactCore
+    weights: list[int]
+    value: int
+    """Exact objective of the best labels so far."""
+    labels: list[int]
+    boxes: list[Any]
+
+    def add_exactly(self, low: list[int], high: list[int], steps: list[Any]) -> None:
+        """Append the box ``low..high``, whose record ends with ``steps``, and split until the exact bounds close it."""
+        stack = [(low, high, steps)]
+        while stack:
+            low, high, steps = stack.pop()
+            if self._is_closed(low, high, steps):
+                self.boxes.append([steps, CLOSED, 0])
+                continue
+            if low == high:
+                self.value, self.labels = compute_value(self.core, low), low
+                self.boxes.append([steps, CLOSED, 0])
+                continue
+            index = max(range(len(low)), key=lambda i: self.core.net[i][high[i]] - self.core.net[i][low[i]])
+            at = (low[index] + high[index]) // 2
+            self.boxes.append([steps, index, at])
+            below, above = high.copy(), low.copy()
+            below[index], above[index] = at, at + 1
+            stack += [(above, high, [0]), (low, below, [0])]
+
+    def _is_closed(self, low: list[int], high: list[int], steps: list[Any]) -> bool:
+        if low == high:
+            return compute_value(self.core, low) <= self.value
+        limit = SCALE * self.value
+        if compute_bound(self.core, compute_envelope(self.core, low, high), low, high) <= limit:
+            return True
+        points = [step for step in steps if step]
+        return any(
+            compute_bound(self.core, compute_tangent(self.core, self.weights, point), low, high) <= limit
+            for point in points[-1:]
+        )
+
+
+def build_answer(problem: FillProblem, traversal: Traversal) -> WorstFill:
+    """Return the exact answer and its certificate from a finished search."""
+    core, found = traversal.core, traversal.found
+    exact = fold_exactly(problem, core.box)
+    weights = [int(w * (1 << WEIGHT_BITS)) * core.pair_unit for w in traversal.weights.tolist()]
+    start = traversal.labels.tolist()
+    builder = _Builder(exact, weights, compute_value(exact, start), start, [])
+    _replay(builder, core, found)
+    labels = list(core.box.low)
+    for place, label in zip(core.places, builder.labels, strict=True):
+        labels[place] += label
+    upper = builder.value
+    slack = core.slack(found.best)
+    if found.upper > found.best + slack:
+        unit = core.net_unit * core.net_unit * core.pair_unit
+        upper = exact.constant + int((found.upper + slack) * unit) + 1
+    tree: dict[str, Any] = {
+        "rounds": traversal.rounds,
+        "low": list(core.box.low),
+        "high": list(core.box.high),
+        "boxes": builder.boxes,
+    }
+    if weights:
+        tree |= {"weights": weights, **_factor(exact, weights)}
+    return WorstFill(tuple(labels), builder.value, upper, len(builder.boxes), tree)
+
+
+def _replay(builder: _Builder, core: Core, found: Found) -> None:
+    tight = {int(box): row for row, box in enumerate(found.tight)}
+    points = iter((found.points * core.point_unit).tolist())
+    kinds = found.kinds.tolist()
+    bounds = found.steps.tolist()
+    branch, at = found.branch.tolist(), found.at.tolist()
+    for box in range(found.boxes):
+        steps = [next(points) if kind == TANGENT else 0 for kind in kinds[bounds[box] : bounds[box + 1]]]
+        if box in tight:
+            row = tight[box]
+            builder.add_exactly(found.tight_low[row].tolist(), found.tight_high[row].tolist(), steps)
+        else:
+            builder.boxes.append([steps, branch[box], at[box]])
+
+
+def _factor(core: ExactCore, weights: Sequence[int]) -> dict[str, Any]:
+    """Return integers G, a, b with a (diag(weights) - pair 2^WEIGHT_BITS) - b G G' diagonally dominant.
+
+    Notes
+    -----
+    A diagonally dominant symmetric matrix with a non-negative diagonal is positive semidefinite, so G may be a rounded Cholesky factor.
+    """
+    matrix = [[-(p << WEIGHT_BITS) for p in row] for row in core.pair]
+    for i, weight in enumerate(weights):
+        matrix[i][i] += weight
+    unit = 1 << max(max(abs(x) for x in row) for row in matrix).bit_length()
+    floats = np.array([[x / unit for x in row] for row in matrix])
+    factor = np.linalg.cholesky(floats - np.eye(len(weights)) * 4e-8 * np.diag(floats))
+    rows = np.rint(factor * (1 << _FACTOR_BITS)).astype(np.int64).tolist()
+    return {
+        "factor": [row[: i + 1] for i, row in enumerate(rows)],
+        "factor_scale": [1 << (2 * _FACTOR_BITS), unit],
+    }
