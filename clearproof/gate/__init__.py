@@ -1,0 +1,1 @@
+"""Obligations in, verdicts out: the gate collects, runs, caches, checks, compares with the specs, and fails closed."""

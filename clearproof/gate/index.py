@@ -1,0 +1,111 @@
+"""What does a project claim to answer, and which content does each answer depend on?
+
+The list of obligations is itself a function of the sources, so it is kept under the hash of all of them: an unchanged
+project is opened without importing a model.
+"""
+
+import hashlib
+import platform
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import clearproof
+from clearproof.claims import Layer, Profile
+from clearproof.gate.cache import Cache
+from clearproof.gate.closure import Closure, Tree, hash_files, list_files
+from clearproof.gate.codec import dump_canonical
+from clearproof.gate.project import FILE, Project
+from clearproof.gate.task import Failure, Task
+from clearproof.gate.worker import PACKAGE, Collection
+
+_SOLIDITY_LAYERS = (Layer.SOURCE, Layer.BYTECODE, Layer.STATIC)
+_SOLIDITY_PACKAGES = ("clearproof.evm", "clearproof.static", "clearproof.toolchain")
+
+
+@dataclass(frozen=True)
+class Index:
+    """The obligations of a project, and the hash of what each may depend on."""
+
+    tasks: tuple[Task, ...]
+    failures: tuple[Failure, ...]
+    code: dict[str, str]
+    """Module -> hash of its code closure."""
+    solidity: frozenset[str]
+    """Modules whose code can compile or analyse contracts, whatever their layer."""
+    specs: str
+    contracts: str
+    versions: dict[str, str]
+
+    def compute_key(self, task: Task, profile: Profile) -> str:
+        """Return the hash that names the cache entry of ``task``'s answer."""
+        reads_contracts = task.layer in _SOLIDITY_LAYERS or task.module in self.solidity
+        parts = {
+            "obligation": task.to_json(),
+            "profile": [profile.name, profile.property_cases, profile.evm_cases, profile.seed],
+            "code": self.code[task.module],
+            "specs": self.specs,
+            "contracts": self.contracts if reads_contracts else "",
+            "versions": self.versions,
+        }
+        return hashlib.sha256(dump_canonical(parts)).hexdigest()
+
+
+def open_index(project: Project, cache: Cache, collect: Callable[[Path], Collection]) -> Index:
+    """Return the index of ``project``, from the cache when no source has changed.
+
+    Parameters
+    ----------
+    project :
+        Its models are imported by ``collect``, in whatever process that chooses.
+    cache :
+        Where the list is kept; a list with import failures is not.
+    collect :
+        Imports the models; called only when the sources are new.
+    """
+    trees = (Tree("clearproof", Path(clearproof.__file__).parent), Tree(PACKAGE, project.models))
+    specs = hash_files([project.root], [project.root / FILE, *list_files(project.root / "specs")])
+    contracts = hash_files([project.root], list_files(project.root / "contracts"))
+    versions = get_versions()
+    sources = [hash_files([tree.folder], tree.files) for tree in trees]
+    parts = [str(project.root), *sources, specs, contracts, versions]
+    key = hashlib.sha256(dump_canonical(parts)).hexdigest()
+    known = cache.read(key, "the list of obligations")
+    if known is not None:
+        return _restore(known, specs, contracts, versions)
+    collection = collect(project.root)
+    closure = Closure(trees)
+    modules = sorted({task.module for task in collection.tasks})
+    code, solidity = {}, []
+    for module in modules:
+        needed = closure.compute_modules(module)
+        code[module] = hash_files([tree.folder for tree in trees], closure.compute_files(needed))
+        if any(name.startswith(_SOLIDITY_PACKAGES) for name in needed):
+            solidity.append(module)
+    if not collection.failures:
+        tasks = [task.to_json() for task in collection.tasks]
+        cache.write(key, "the list of obligations", {"tasks": tasks, "code": code, "solidity": solidity})
+    return Index(collection.tasks, collection.failures, code, frozenset(solidity), specs, contracts, versions)
+
+
+def get_versions() -> dict[str, str]:
+    """Return what the answers are computed with: Python, this package and every distribution it requires."""
+    versions = {"python": platform.python_version(), "implementation": sys.implementation.cache_tag or ""}
+    for requirement in metadata.requires("clearproof") or []:
+        match = re.match(r"[A-Za-z0-9._-]+", requirement)
+        if match is None or "extra ==" in requirement:
+            continue
+        try:
+            versions[match.group()] = metadata.version(match.group())
+        except metadata.PackageNotFoundError:
+            continue  # not required on this Python; an import that needs it fails in the obligation
+    return {"clearproof": clearproof.__version__, **dict(sorted(versions.items()))}
+
+
+def _restore(known: dict[str, Any], specs: str, contracts: str, versions: dict[str, str]) -> Index:
+    tasks = tuple(Task.from_json(item) for item in known["tasks"])
+    return Index(tasks, (), known["code"], frozenset(known["solidity"]), specs, contracts, versions)
