@@ -1,0 +1,1 @@
+"""Obligations: how each claim is answered, one module per family of claims."""
