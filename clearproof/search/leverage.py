@@ -2,15 +2,15 @@
 
     cap = max  c'z   such that  M(z) <= 1, u >= 0 >= v,      c'z = sum_i u_i/alpha_long_i + |v_i|/alpha_short_i
 
-A second-order cone program; Clarabel's answer says which side of which index is used, and the rest is exact. In net
+A second-order cone program; Clarabel's answer says which sides of which index are used, and the rest is exact. In net
 s = u + v and gross d = u - v the square of the margin is s'As + 1/2 sum (1 - gamma_i) d_i^2, and an index is one of
 
 * both sides used: d_i = (1/alpha_long + 1/alpha_short) / (1 - gamma_i), whatever the others hold; only s_i is coupled;
 * one side used: d_i = |s_i|; its part of the gross term moves onto the diagonal of A.
 
-(An index that is not used would have to gain nothing from either side; the two gains add up to 1/alpha_long +
-1/alpha_short > 0.) So the stationary point is one n x n rational system. At a point z with gradient Qz >= c where the side
-is unused, and Qz = c where it is used, duality with y = z gives cap^2 = c'z: an exact rational.
+(No index stays unused: neither side would gain then, but the two gains add up to 1/alpha_long + 1/alpha_short > 0.) So
+the stationary point is one n x n rational system. At a point z with gradient Qz = c on the sides that are used and
+Qz >= c on the others, duality with y = z gives cap^2 = c'z: an exact rational.
 """
 
 from dataclasses import dataclass
@@ -20,18 +20,23 @@ from typing import TypeAlias
 
 import numpy as np
 
-from clearproof.certificates.psd import compute_admissibility_matrix, ldl
-from clearproof.engine.margin import Sides
+from clearproof.certificates.psd import Rows, compute_admissibility_matrix, compute_side_matrix, ldl
+from clearproof.engine.margin import Sides, compute_square
 from clearproof.engine.parameters import Index, Parameters
 from clearproof.engine.roots import root
 from clearproof.errors import InputError
-from clearproof.search.rational import compute_dot, compute_product, solve_semidefinite
+from clearproof.search.rational import compute_dot, compute_product, round_nearest, solve_semidefinite
 from clearproof.solvers import conic
 
 SUPPORT = 1e-5
-"""A side counts as used when it is above this share of the index's gross; a wrong guess costs a round, not the answer."""
+"""A side counts as used above this share of the index's larger one; a wrong guess costs a round, not the answer."""
 DIGITS = 15
 """Significant digits of the stated rationals around the cap."""
+BOOK_PLACES = 9
+"""Decimal places of a stated book; leverage is flat at its maximum, so half the digits are enough."""
+DUAL_ROOM = Fraction(1, 10**12)
+DUAL_PLACES = 18
+"""Decimal places of a stated dual solution."""
 
 
 class _Use(Enum):
@@ -188,7 +193,7 @@ def _correct(parameters: Parameters, pattern: Pattern, point: Sides) -> Pattern:
     for place, (index, use) in enumerate(zip(parameters.indexes, pattern, strict=True)):
         u, v = point.long[place], point.short[place]
         floor = (1 - index.gamma) / 2 * (u - v)
-        # Gradient of M^2/2 along u is slope + floor and along w = -v is floor - slope; optimal means >= c on every side.
+        # The gradient of M^2/2 is slope + floor along u and floor - slope along w = -v; an unused side needs it >= c.
         if use is _Use.BOTH:
             corrected.append(_Use.SHORT if u < 0 else _Use.LONG if v > 0 else use)
         elif use is _Use.LONG:
@@ -196,3 +201,49 @@ def _correct(parameters: Parameters, pattern: Pattern, point: Sides) -> Pattern:
         else:
             corrected.append(_Use.BOTH if v > 0 or floor + slope[place] < 1 / index.alpha_long else use)
     return corrected
+
+
+def round_book(parameters: Parameters, cap: LeverageCap) -> tuple[list[Fraction], Fraction]:
+    """Return a short book z = (u, w) >= 0 and a rational that its gross notional over M reaches.
+
+    Returns
+    -------
+    tuple
+        z of shape (2n,), w = -v, scaled so that its largest entry is about 1; and F with c'z >= F M(z), rounded down.
+    """
+    book = [*cap.sides.long, *(-v for v in cap.sides.short)]
+    unit = max(book)
+    book = [round_nearest(float(x / unit), BOOK_PLACES) for x in book]
+    sides = Sides(tuple(book[: parameters.size]), tuple(-w for w in book[parameters.size :]))
+    attained = root(compute_gross(parameters, sides) ** 2 / compute_square(parameters, sides))
+    return book, Fraction(attained.to_decimal_down(DIGITS))
+
+
+def round_dual(parameters: Parameters, cap: LeverageCap) -> tuple[list[Fraction], Fraction]:
+    """Return a short y with Q'y >= c, shape (2n,), and a rational C >= sqrt(y'Q'y) >= cap.
+
+    The exact maximiser is the best y, but its numbers are long. It is scaled up by ``DUAL_ROOM`` and rounded: Q'y >= c
+    then keeps room for the rounding, and C grows by that share.
+
+    Raises
+    ------
+    ConicUndecidedError
+        The room was not enough, as with volatilities that differ by many orders of magnitude.
+    """
+    exact = [*cap.sides.long, *(-v for v in cap.sides.short)]
+    dual = [Fraction(round(x * (1 + DUAL_ROOM) * 10**DUAL_PLACES), 10**DUAL_PLACES) for x in exact]
+    form = compute_gross_form(parameters)
+    notional = [1 / i.alpha_long for i in parameters.indexes] + [1 / i.alpha_short for i in parameters.indexes]
+    image = compute_product(form, dual)
+    if any(left < right for left, right in zip(image, notional, strict=True)):
+        raise conic.ConicUndecidedError("leverage cap: rounding the dual used up its room")
+    return dual, Fraction(root(compute_dot(dual, image)).to_decimal_up(DIGITS))
+
+
+def compute_gross_form(parameters: Parameters) -> Rows:
+    """Return Q' of M^2 = z'Q'z in the coordinates z = (u, w) >= 0, w = -v, shape (2n, 2n)."""
+    size = parameters.size
+    return [
+        [entry if (i < size) == (j < size) else -entry for j, entry in enumerate(row)]
+        for i, row in enumerate(compute_side_matrix(parameters))
+    ]

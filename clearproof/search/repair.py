@@ -2,10 +2,10 @@
 
     minimise f(beta') = sum_{i<j} (beta'_ij - beta_ij)^2   such that   A' = B' - 1/2 diag(1 - gamma) is PSD
 
-The gammas stay: they encode the leverage cap of each index. The program is a projection on a spectrahedron; Clarabel solves
-it in floats. The answer is then put on the decimal grid that the contract stores, lifted just enough to stay PSD, walked
-back towards the original one grid step at a time, and decided by exact elimination. |beta'| <= 1 needs no constraint: the
-diagonal of A' is at most 1.
+The gammas stay: they encode the leverage cap of each index. The program is a projection on a spectrahedron; Clarabel
+solves it in floats. The answer is then put on the decimal grid that the contract stores, lifted just enough to stay
+PSD, walked back towards the original one grid step at a time, and decided by exact elimination. |beta'| <= 1 needs no
+constraint: the diagonal of A' is at most 1.
 
 How near: for every PSD matrix S the Lagrangian gives f >= d(S) for *all* admissible beta', the best included, with
 
@@ -17,25 +17,19 @@ S is written as L D L' with short rationals and D >= 0, so it is PSD by construc
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from clearproof.certificates.psd import Rows, compute_admissibility_matrix, ldl
 from clearproof.engine.parameters import Parameters
 from clearproof.errors import InputError
-from clearproof.search.rational import round_nearest
+from clearproof.search.rational import Floats, multiply_factor, round_factor
 from clearproof.solvers import conic
-
-Floats: TypeAlias = npt.NDArray[np.float64]
 
 PLACES = 4
 """Decimal places of a correlation on chain."""
-DUAL_PLACES = 9
-"""Decimal places of the dual relative to its largest entry; d(S) is flat at its maximum, so few are enough."""
 PIVOT_FLOOR = 1e-9
-"""Pivots of the dual below this share of the largest entry are written as 0."""
+"""Pivots of the dual up to this share of its largest entry are written as 0; d(S) is flat there."""
 INVERSE_FLOOR = 1e-6
 """A grid step is taken while it leaves this share of the determinant, so that the float inverse stays meaningful."""
 
@@ -82,15 +76,15 @@ def repair_parameters(parameters: Parameters, places: int = PLACES) -> Repair:
     if places < 0:
         raise InputError("places", places, "at least 0")
     size = parameters.size
+    nothing: tuple[Rows, list[Fraction]] = ([[Fraction(0)] * i for i in range(size)], [Fraction(0)] * size)
     if ldl(compute_admissibility_matrix(parameters)) is not None:
-        none: Rows = [[Fraction(0)] * i for i in range(size)]
-        return Repair(parameters, parameters, Fraction(0), Fraction(0), none, [Fraction(0)] * size)
+        return Repair(parameters, parameters, Fraction(0), Fraction(0), *nothing)
     start, dual = solve_nearest(parameters)
     repaired = _round_admissible(parameters, start, places)
-    lower, diagonal = _round_dual(dual)
+    lower, diagonal = round_factor(dual, PIVOT_FLOOR * float(np.max(np.abs(dual))))
     bound = compute_dual_bound(parameters, lower, diagonal)
     if bound < 0:  # S = 0 gives d = 0, which is better
-        lower, diagonal, bound = [[Fraction(0)] * i for i in range(size)], [Fraction(0)] * size, Fraction(0)
+        (lower, diagonal), bound = nothing, Fraction(0)
     return Repair(parameters, repaired, compute_distance(parameters, repaired), bound, lower, diagonal)
 
 
@@ -102,17 +96,12 @@ def compute_distance(first: Parameters, second: Parameters) -> Fraction:
 
 def compute_dual_bound(parameters: Parameters, lower: Rows, diagonal: list[Fraction]) -> Fraction:
     """Return d(S) of S = L D L', exact: a lower bound on f of every admissible set while D >= 0."""
-    size = parameters.size
-    unit = [[*row, Fraction(1)] for row in lower]
-    scaled = [[entry * pivot for entry, pivot in zip(row, diagonal, strict=False)] for row in unit]
+    dual = multiply_factor(lower, diagonal)
     total = Fraction(0)
-    for i in range(size):
-        for j in range(i + 1):
-            entry = sum((a * b for a, b in zip(scaled[i], unit[j], strict=False)), Fraction(0))
-            if i == j:
-                total -= entry * (1 - (1 - parameters.indexes[i].gamma) / 2)
-            else:
-                total -= entry * (entry + 2 * parameters.get_beta(i, j))
+    for i in range(parameters.size):
+        total -= dual[i][i] * (1 - (1 - parameters.indexes[i].gamma) / 2)
+        for j in range(i):
+            total -= dual[i][j] * (dual[i][j] + 2 * parameters.get_beta(i, j))
     return total
 
 
@@ -137,7 +126,7 @@ def solve_nearest(parameters: Parameters) -> tuple[Floats, Floats]:
 
 
 def _round_admissible(parameters: Parameters, start: Floats, places: int) -> Parameters:
-    """Return admissible parameters on the grid, near ``start``: the smallest lift that survives rounding, then descent."""
+    """Return admissible parameters on the grid, near ``start``: a small lift that survives rounding, then descent."""
     step = 10.0**-places
     lift = 0.0
     while True:
@@ -157,7 +146,7 @@ def _lift(matrix: Floats, least: float) -> Floats:
     lifted = (vectors * np.maximum(values, least)) @ vectors.T
     diagonal = np.diag(lifted)
     scale = np.sqrt(np.divide(np.diag(matrix).clip(0), diagonal, out=np.zeros_like(diagonal), where=diagonal > 0))
-    return lifted * np.outer(scale, scale)
+    return np.asarray(lifted * np.outer(scale, scale), dtype=np.float64)
 
 
 def _descend(parameters: Parameters, grid: Floats, places: int) -> Floats:
@@ -196,23 +185,3 @@ def _replace_beta(parameters: Parameters, grid: Floats, places: int) -> Paramete
         if round(grid[i, j])
     }
     return Parameters(parameters.indexes, beta, parameters.confidence, parameters.horizon_days)
-
-
-def _round_dual(dual: Floats) -> tuple[Rows, list[Fraction]]:
-    """Return short rational L (strictly lower rows) and D >= 0 with L D L' near ``dual``."""
-    rest = np.array(dual, dtype=float)
-    size = len(rest)
-    scale = float(np.max(np.abs(rest)))
-    lower: Rows = [[Fraction(0)] * i for i in range(size)]
-    diagonal = [Fraction(0)] * size
-    exponent = max(0, DUAL_PLACES - int(np.floor(np.log10(scale)))) if scale > 0 else 0
-    for k in range(size):
-        pivot = float(rest[k, k])
-        if pivot <= PIVOT_FLOOR * scale:
-            continue
-        diagonal[k] = round_nearest(pivot, exponent)
-        column = rest[:, k] / pivot
-        for i in range(k + 1, size):
-            lower[i][k] = round_nearest(float(column[i]), DUAL_PLACES)
-        rest -= pivot * np.outer(column, column)
-    return lower, diagonal

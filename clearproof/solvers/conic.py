@@ -26,7 +26,7 @@ VERSIONS = {"cvxpy": "1.9.3", "clarabel": "0.11.1"}
 ITERATIONS = 200
 """Interior-point iterations of one program; well-posed ones here need 10 to 40."""
 
-TOLERANCE = 1e-9
+TOLERANCE = 1e-8
 """Relative and absolute gap and feasibility asked of the solver. Not a claim: the checker decides on rationals."""
 
 
