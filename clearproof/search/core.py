@@ -14,8 +14,10 @@ Integers = npt.NDArray[np.int64]
 
 WEIGHT_BITS = 20
 """Tangent weights are multiples of 2^-20 of a pair unit, so that a certificate can state them as integers."""
-_POINT_BITS = 30
+_POINT_BITS = 18
 _MIXING_SWEEPS = 300
+_MARGIN = 2e-6
+"""Added to the weights, relative to the largest, so that a rounded factor still proves them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +128,5 @@ def tangent_weights(core: Core) -> Floats:
     square = matrix[:n, :n]
     shift = np.linalg.eigvalsh(np.diag(norms[:n]) - square)[0]
     scale = np.abs(core.pair * np.outer(half, half)).max() / (np.abs(square).max() or 1.0)
-    weights: Floats = (norms[:n] + max(0.0, -shift) + 1e-7) * scale / (half * half)
+    weights: Floats = (norms[:n] + max(0.0, -shift) + _MARGIN * norms[:n].max()) * scale / (half * half)
     return np.ceil(weights * (1 << WEIGHT_BITS)) / (1 << WEIGHT_BITS)

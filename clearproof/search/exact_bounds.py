@@ -78,9 +78,7 @@ def compute_bound(core: ExactCore, majorant: Majorant, low: Sequence[int], high:
     total = majorant.constant + SCALE * core.constant
     for i, (own, net) in enumerate(zip(core.own, core.net, strict=True)):
         curve, slope = majorant.curve[i], majorant.slope[i]
-        total += max(
-            SCALE * own[k] + (curve * net[k] + slope) * net[k] for k in range(low[i], high[i] + 1)
-        )
+        total += max(SCALE * own[k] + (curve * net[k] + slope) * net[k] for k in range(low[i], high[i] + 1))
     return total
 
 

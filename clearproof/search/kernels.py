@@ -342,8 +342,17 @@ def search(offsets, own, net, pair, weight, grid, best, labels, budget, slack):
         boxes += 1
         steps[boxes] = step
     return (
-        best, boxes, max(upper, best), branch[:boxes], at[:boxes], steps[: boxes + 1], kinds[:step], points[:rows],
-        tight[:tights], tight_low[:tights], tight_high[:tights],
+        best,
+        boxes,
+        max(upper, best),
+        branch[:boxes],
+        at[:boxes],
+        steps[: boxes + 1],
+        kinds[:step],
+        points[:rows],
+        tight[:tights],
+        tight_low[:tights],
+        tight_high[:tights],
     )
 
 

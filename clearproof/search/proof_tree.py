@@ -24,7 +24,9 @@ from clearproof.search.exact_bounds import (
 )
 from clearproof.search.kernels import CLOSED, TANGENT
 
-_FACTOR_BITS = 30
+_FACTOR_BITS = 34
+_DIAGONAL_SHARE = 5e-7
+"""Taken off the diagonal before factoring; smaller than the margin of the weights, larger than the rounding of the factor."""
 
 
 class Found(NamedTuple):
@@ -82,6 +84,8 @@ class _Builder:
     """Turns the record of a search into a certificate, splitting exactly where floats were too close to call."""
 
     core: ExactCore
+    unit: int
+    """Integer nets per step of a tangent point."""
     weights: list[int]
     value: int
     """Exact objective of the best labels so far."""
@@ -115,7 +119,7 @@ class _Builder:
             return True
         points = [step for step in steps if step]
         return any(
-            compute_bound(self.core, compute_tangent(self.core, self.weights, point), low, high) <= limit
+            compute_bound(self.core, compute_tangent(self.core, self.weights, [self.unit * p for p in point]), low, high) <= limit
             for point in points[-1:]
         )
 
@@ -126,7 +130,7 @@ def build_answer(problem: FillProblem, traversal: Traversal) -> WorstFill:
     exact = fold_exactly(problem, core.box)
     weights = [int(w * (1 << WEIGHT_BITS)) * core.pair_unit for w in traversal.weights.tolist()]
     start = traversal.labels.tolist()
-    builder = _Builder(exact, weights, compute_value(exact, start), start, [])
+    builder = _Builder(exact, core.point_unit, weights, compute_value(exact, start), start, [])
     _replay(builder, core, found)
     labels = list(core.box.low)
     for place, label in zip(core.places, builder.labels, strict=True):
@@ -138,6 +142,7 @@ def build_answer(problem: FillProblem, traversal: Traversal) -> WorstFill:
         upper = exact.constant + int((found.upper + slack) * unit) + 1
     tree: dict[str, Any] = {
         "rounds": traversal.rounds,
+        "unit": core.point_unit,
         "low": list(core.box.low),
         "high": list(core.box.high),
         "boxes": builder.boxes,
@@ -149,7 +154,7 @@ def build_answer(problem: FillProblem, traversal: Traversal) -> WorstFill:
 
 def _replay(builder: _Builder, core: Core, found: Found) -> None:
     tight = {int(box): row for row, box in enumerate(found.tight)}
-    points = iter((found.points * core.point_unit).tolist())
+    points = iter(found.points.tolist())
     kinds = found.kinds.tolist()
     bounds = found.steps.tolist()
     branch, at = found.branch.tolist(), found.at.tolist()
@@ -163,20 +168,25 @@ def _replay(builder: _Builder, core: Core, found: Found) -> None:
 
 
 def _factor(core: ExactCore, weights: Sequence[int]) -> dict[str, Any]:
-    """Return integers G, a, b with a (diag(weights) - pair 2^WEIGHT_BITS) - b G G' diagonally dominant.
+    """Return G, shifts e and scales a, b with a (M_ij 2^(e_i + e_j)) - b G G' diagonally dominant, M = diag(weights) - pair 2^WEIGHT_BITS.
 
     Notes
     -----
     A diagonally dominant symmetric matrix with a non-negative diagonal is positive semidefinite, so G may be a rounded Cholesky factor.
+    The shifts bring the diagonal of M to one size, or rounding would drown its small rows.
     """
     matrix = [[-(p << WEIGHT_BITS) for p in row] for row in core.pair]
     for i, weight in enumerate(weights):
         matrix[i][i] += weight
-    unit = 1 << max(max(abs(x) for x in row) for row in matrix).bit_length()
-    floats = np.array([[x / unit for x in row] for row in matrix])
-    factor = np.linalg.cholesky(floats - np.eye(len(weights)) * 4e-8 * np.diag(floats))
+    most = max(weights).bit_length()
+    shifts = [(most - weight.bit_length()) // 2 for weight in weights]
+    shifted = [[x << (e + f) for x, f in zip(row, shifts, strict=True)] for row, e in zip(matrix, shifts, strict=True)]
+    unit = 1 << (most + 1)
+    floats = np.array([[x / unit for x in row] for row in shifted])
+    factor = np.linalg.cholesky(floats - _DIAGONAL_SHARE * np.diag(np.diag(floats)))
     rows = np.rint(factor * (1 << _FACTOR_BITS)).astype(np.int64).tolist()
     return {
         "factor": [row[: i + 1] for i, row in enumerate(rows)],
         "factor_scale": [1 << (2 * _FACTOR_BITS), unit],
+        "shifts": shifts,
     }

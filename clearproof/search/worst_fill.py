@@ -53,7 +53,9 @@ def _search(core: Core, best: float, labels: Integers, budget: int) -> tuple[Flo
     nothing = np.zeros(0)
     slack = core.slack(best)
     cheap = min(budget, _ENVELOPE_BUDGET)
-    found = Found(*kernels.search(core.offsets, core.own, core.net, core.pair, nothing, 1.0, best, labels, cheap, slack))
+    found = Found(
+        *kernels.search(core.offsets, core.own, core.net, core.pair, nothing, 1.0, best, labels, cheap, slack)
+    )
     if found.upper <= found.best + slack or budget <= _ENVELOPE_BUDGET:
         return nothing, found
     weights = tangent_weights(core)
