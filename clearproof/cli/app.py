@@ -38,7 +38,7 @@ def _print_version(value: bool) -> None:  # noqa: FBT001  # the signature of an 
 @app.callback()
 def _start(
     *,
-    version: Annotated[  # noqa: ARG001  # the callback does the work
+    version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
@@ -95,8 +95,8 @@ def gate(  # noqa: PLR0913  # one parameter per option
     """Decide every claim of the project and compare with what its specs expect.
 
     One line per claim, proposition and layer. `refuted (as expected)` is a success: the specs say that the statement is
-    false, and a replayed counterexample shows it. The gate fails closed: no evidence, no witness, a surviving mutant, an
-    unknown answer or a rejected certificate is a failure.
+    false, and a replayed counterexample shows it. The gate fails closed: no evidence, no witness, a surviving mutant,
+    an unknown answer or a rejected certificate is a failure.
 
     \b
     Profiles (examples per property, cases in the EVM):
@@ -145,9 +145,9 @@ def margin(
 ) -> int:
     """Compute what an account needs: portfolio, cross and isolated margin, and the worst fill of its orders.
 
-    Exact rational arithmetic; figures have 24 significant digits. Exit 1 when equity is given and is below the worst case,
-    3 when orders rest on more contracts than can be tried by definition. An account without positions and orders is
-    refused.
+    Exact rational arithmetic; figures have 24 significant digits. Exit 1 when equity is given and is below the worst
+    case, 3 when orders rest on more contracts than can be tried by definition. An account without positions and orders
+    is refused.
 
     \b
     Examples:
@@ -167,8 +167,8 @@ def check_parameters(
 ) -> int:
     """Decide whether parameters are admissible: is the margin convex, and never the root of a negative number?
 
-    Exit 0 with a certificate when they are; exit 1 with a vector that refutes it, and the nearest admissible parameters,
-    when they are not.
+    Exit 0 with a certificate when they are; exit 1 with a vector that refutes it, and the nearest admissible
+    parameters, when they are not.
 
     \b
     Examples:

@@ -52,8 +52,9 @@ def run(options: Options) -> int:
         hint = "a bundle holds the evidence of every claim: leave out `--only`"
         raise InputError("--write-proofs", "together with --only", "without --only", hint=hint)
     project = find_project(options.project)
-    report = _run_gate(project, options)
-    remember(project, report)
+    cache = Cache()
+    report = _run_gate(project, options, cache if options.use_cache else NoCache())
+    remember(project, report, cache)
     _write_files(report, options)
     if options.is_json:
         emit_json(render_json(report))
@@ -67,8 +68,7 @@ def run(options: Options) -> int:
     return int(report.exit_code)
 
 
-def _run_gate(project: Project, options: Options) -> Report:
-    cache = Cache() if options.use_cache else NoCache()
+def _run_gate(project: Project, options: Options, cache: Cache) -> Report:
     console = make_stderr()
     profile = PROFILES[options.profile]
     if options.quiet:

@@ -100,7 +100,7 @@ def _check_admissible(parameters: Parameters, path: Path, accept_inadmissible: b
     along = ", ".join(f"{name} {value}" for name, value in zip(names, vector, strict=True) if value)
     found = f"inadmissible parameters: B - 1/2 diag(1-gamma) is negative along ({along})"
     if not accept_inadmissible:
-        hint = f"`clearproof parameters check {path}` proposes a repair; `--inadmissible-anyway` computes without a guarantee"
+        hint = f"`clearproof parameters check {path}` proposes a repair; `--inadmissible-anyway` gives no guarantee"
         raise InputError(str(path), found, "admissible parameters", hint=hint)
     note(f"{found}; the margin is not convex and no claim holds for it")
     return False

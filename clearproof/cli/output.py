@@ -66,7 +66,7 @@ def write_file(path: Path, text: str) -> None:
 
 
 def make_page() -> Console:
-    """Return a console that collects a page for stdout, coloured where stdout is a terminal and ``NO_COLOR`` is unset."""
+    """Return a console that collects a page for stdout, coloured on a terminal unless ``NO_COLOR`` is set."""
     is_terminal = sys.stdout.isatty()
     return Console(
         file=io.StringIO(),

@@ -1,8 +1,8 @@
 """Which answers are known already, and how is a broken or foreign one noticed?
 
-An entry is one file, named by the hash of everything the answer may depend on, written whole or not at all, and carrying
-the hash of its own content. Certificates inside it are checked again on every use. A cache that cannot be written costs
-speed, never an answer: one warning, then the run goes on without it.
+An entry is one file, named by the hash of everything the answer may depend on, written whole or not at all, and with
+the hash of its own content inside. Certificates inside it are checked again on every use. A cache that cannot be
+written costs speed, never an answer: one warning, then the run goes on without it.
 """
 
 import hashlib

@@ -1,8 +1,8 @@
 """On which files may the answer of an obligation depend?
 
 Code: the module that registers it and everything it imports, directly or not, inside ``clearproof`` and the project's
-``models``, found by reading the source and never by running it. Data: the specs, and for layers that look at Solidity the
-contracts. An import that the source hides (``import_module``, ``exec``) makes the answer depend on all code.
+``models``, found by reading the source and never by running it. Data: the specs, and for layers that look at Solidity
+the contracts. An import that the source hides (``import_module``, ``exec``) makes the answer depend on all code.
 """
 
 import ast
@@ -30,7 +30,7 @@ def list_files(folder: Path) -> list[Path]:
 
 
 def hash_files(bases: Sequence[Path], files: Iterable[Path]) -> str:
-    """Return one SHA-256 over the names, relative to the first of ``bases`` that holds each, and the contents of ``files``."""
+    """Return one SHA-256 over the contents of ``files`` and their names, relative to the base above each."""
     total = hashlib.sha256()
     for path in files:
         content = hashlib.sha256(path.read_bytes()).hexdigest()

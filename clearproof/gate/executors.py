@@ -39,7 +39,7 @@ class Engine(Protocol):
 
 
 class Inline:
-    """This process, one after the other: for debuggers and tests."""
+    """Runs everything in this process, one after the other: for debuggers and tests."""
 
     def collect(self, root: Path) -> Collection:
         """Return the obligations of the project at ``root``."""

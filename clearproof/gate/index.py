@@ -40,6 +40,8 @@ class Index:
     specs: str
     contracts: str
     versions: dict[str, str]
+    sources: str
+    """Hash of everything that any answer may depend on."""
 
     def compute_key(self, task: Task, profile: Profile) -> str:
         """Return the hash that names the cache entry of ``task``'s answer."""
@@ -72,11 +74,11 @@ def open_index(project: Project, cache: Cache, collect: Callable[[Path], Collect
     contracts = hash_files([project.root], list_files(project.root / "contracts"))
     versions = get_versions()
     sources = [hash_files([tree.folder], tree.files) for tree in trees]
-    parts = [str(project.root), *sources, specs, contracts, versions]
+    parts = [*sources, specs, contracts, versions]
     key = hashlib.sha256(dump_canonical(parts)).hexdigest()
     known = cache.read(key, "the list of obligations")
     if known is not None:
-        return _restore(known, specs, contracts, versions)
+        return _restore(known, specs, contracts, versions, key)
     collection = collect(project.root)
     closure = Closure(trees)
     modules = sorted({task.module for task in collection.tasks})
@@ -89,7 +91,7 @@ def open_index(project: Project, cache: Cache, collect: Callable[[Path], Collect
     if not collection.failures:
         tasks = [task.to_json() for task in collection.tasks]
         cache.write(key, "the list of obligations", {"tasks": tasks, "code": code, "solidity": solidity})
-    return Index(collection.tasks, collection.failures, code, frozenset(solidity), specs, contracts, versions)
+    return Index(collection.tasks, collection.failures, code, frozenset(solidity), specs, contracts, versions, key)
 
 
 def get_versions() -> dict[str, str]:
@@ -106,6 +108,6 @@ def get_versions() -> dict[str, str]:
     return {"clearproof": clearproof.__version__, **dict(sorted(versions.items()))}
 
 
-def _restore(known: dict[str, Any], specs: str, contracts: str, versions: dict[str, str]) -> Index:
+def _restore(known: dict[str, Any], specs: str, contracts: str, versions: dict[str, str], key: str) -> Index:
     tasks = tuple(Task.from_json(item) for item in known["tasks"])
-    return Index(tasks, (), known["code"], frozenset(known["solidity"]), specs, contracts, versions)
+    return Index(tasks, (), known["code"], frozenset(known["solidity"]), specs, contracts, versions, key)

@@ -9,13 +9,12 @@ from clearproof.gate.report import Report
 from clearproof.gate.report_json import render_json
 
 
-def remember(project: Project, report: Report) -> None:
+def remember(project: Project, report: Report, cache: Cache) -> None:
     """Keep what ``report`` says about each of its claims."""
-    cache = Cache()
     document = render_json(report)
     for claim in document["claims"]:
         problems = [problem for problem in document["problems"] if problem["claim"] == claim["id"]]
-        body = {"claim": claim, "problems": problems, "profile": document["profile"]}
+        body = {"claim": claim, "problems": problems, "profile": document["profile"], "sources": report.sources}
         cache.write(_get_key(project, claim["id"]), f"last run of {claim['id']}", body)
 
 

@@ -1,7 +1,7 @@
 """Which verdict has each proposition in each layer, is it the expected one, and what does the whole run amount to?
 
-The gate fails closed: a row without evidence, a claim without a witness or a mutant, a witness that is not reached and a
-mutant that survives are problems like any other, and no problem is ever dropped because another one outranks it.
+The gate fails closed: a row without evidence, a claim without a witness or a mutant, a witness that is not reached and
+a mutant that survives are problems like any other, and no problem is ever dropped because another one outranks it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,7 @@ from functools import cached_property
 
 from clearproof.claims import Claim, Layer, Mark, Profile, Proposition, Role, Verdict
 from clearproof.errors import Exit
+from clearproof.gate.checking import list_lemmas
 from clearproof.gate.task import Answered, Failure
 
 _MARKS = (Mark.NONE, Mark.TESTED, Mark.TRUSTED, Mark.CHECKED)
@@ -60,8 +61,8 @@ class Row:
 
     @cached_property
     def verdict(self) -> Verdict:
-        """The expected verdict if every obligation gives it, else the worst of the others; ``error`` without evidence."""
-        if not self.answers:
+        """The expected verdict if every obligation gives it, else the worst other one; ``error`` where one lacks."""
+        if not self.answers or self.missing:
             return Verdict.ERROR
         others = {item.evidence.verdict for item in self.answers} - {self.expected}
         return next((verdict for verdict in _WORST if verdict in others), self.expected)
@@ -69,12 +70,24 @@ class Row:
     @property
     def is_as_expected(self) -> bool:
         """Whether there is evidence and all of it says what the specs expect."""
-        return bool(self.answers) and all(item.evidence.verdict is self.expected for item in self.answers)
+        return (
+            bool(self.answers)
+            and not self.missing
+            and all(item.evidence.verdict is self.expected for item in self.answers)
+        )
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """Lemmas that the proof still needs: a theorem is proved by all of its lemmas, or by none of them."""
+        shown = {lemma for item in self.answers for lemma in item.lemmas}
+        needed = list_lemmas(self.claim.id, self.proposition.key) if shown else []
+        return tuple(lemma for lemma in needed if lemma not in shown)
 
     @property
     def mark(self) -> Mark:
         """The weakest mark of the obligations."""
-        return min((item.evidence.mark for item in self.answers), key=_MARKS.index, default=Mark.NONE)
+        marks = [item.evidence.mark for item in self.answers] + [Mark.NONE for _ in self.missing]
+        return min(marks, key=_MARKS.index, default=Mark.NONE)
 
     @property
     def tools(self) -> str:
@@ -107,6 +120,8 @@ class Report:
     answers: tuple[Answered, ...]
     """By key."""
     versions: Mapping[str, str]
+    sources: str
+    """Hash of everything that any answer may depend on."""
     strays: tuple[Problem, ...] = ()
     """Problems found before anything ran: imports that fail, obligations that no spec asks for."""
     seconds: float = field(default=0.0, compare=False)
@@ -197,7 +212,9 @@ def _list_row_problems(row: Row) -> list[Problem]:
     claim = row.claim.id
     if not row.answers:
         return [Problem(Verdict.ERROR, row.place, "no obligation answers it", claim)]
-    found = []
+    found = [
+        Problem(Verdict.ERROR, row.place, f"a proof without one of its lemmas, {lemma}", claim) for lemma in row.missing
+    ]
     for item in row.answers:
         verdict, key = item.evidence.verdict, item.task.key
         if verdict is row.expected:

@@ -18,7 +18,12 @@ def render_junit(report: Report) -> str:
     suites = ET.Element("testsuites", name=report.project)
     rows, others = report.rows, [problem for problem in report.problems if not _get_row(report, problem)]
     failures = sum(not row.is_as_expected for row in rows) + len(others)
-    figures = {"tests": str(len(rows) + len(others)), "failures": str(failures), "errors": "0", "skipped": "0"}
+    figures: dict[str, Any] = {
+        "tests": str(len(rows) + len(others)),
+        "failures": str(failures),
+        "errors": "0",
+        "skipped": "0",
+    }
     suite = ET.SubElement(suites, "testsuite", name="gate", **figures)
     for row in rows:
         case = ET.SubElement(suite, "testcase", classname=row.claim.id, name=row.place)

@@ -43,6 +43,7 @@ def render_json(report: Report) -> dict[str, Any]:
         ],
         "assumptions": [{"text": text, "claims": list(ids)} for text, ids in report.assumptions.items()],
         "versions": dict(report.versions),
+        "sources": report.sources,
     }
 
 

@@ -16,14 +16,14 @@ _LONGEST_STATEMENT = 72
 
 def print_report(report: Report, console: Console) -> None:
     """Print ``report``; every line stands alone, so that it can be searched with grep."""
-    for line in _list_table(report):
-        console.print(line, soft_wrap=True)
+    for row in _list_table(report):
+        console.print(row, soft_wrap=True)
     for block in (_list_counterexamples(report), _list_assumptions(report), _list_problems(report)):
-        lines = list(block)
-        if lines:
+        texts = list(block)
+        if texts:
             console.print()
-        for line in lines:
-            console.print(line, soft_wrap=True)
+        for text in texts:
+            console.print(text, soft_wrap=True)
     console.print()
     for line in list_counts(report):
         console.print(line, soft_wrap=True)
@@ -55,16 +55,19 @@ def list_counts(report: Report) -> list[str]:
     wrong = sum(not row.is_as_expected and row.verdict in (Verdict.PROVED, Verdict.REFUTED) for row in rows)
     proved = sum(row.is_as_expected and row.verdict is Verdict.PROVED for row in rows)
     verdict = "every verdict is the expected one" if not report.problems else _plural(n["problems"], "problem")
-    return [
-        f"{_plural(n['claims'], 'claim')}, {_plural(n['rows'], 'row')}: {proved} proved, {confirmed} refuted as expected, "
-        f"{wrong} not as expected, {n['undecided']} undecided, {n['error']} error",
+    rows_line = (
+        f"{_plural(n['claims'], 'claim')}, {_plural(n['rows'], 'row')}: "
+        f"{proved} proved, {confirmed} refuted as expected, {wrong} not as expected, "
+        f"{n['undecided']} undecided, {n['error']} error"
+    )
+    evidence_line = (
         f"evidence: {n['checked']} checked, {n['trusted']} trusted, {n['tested']} tested; "
         f"{_plural(n['certificates'], 'certificate')}, {_plural(n['queries'], 'solver query', 'solver queries')}; "
-        f"witnesses reached {n['witnesses_reached']}/{n['witnesses']}, mutants caught {n['mutants_caught']}/{n['mutants']}; "
-        f"{_plural(n['assumptions'], 'assumption')} used",
-        f"gate {'passed' if not report.problems else 'failed'}: {verdict} "
-        f"(profile {report.profile.name}, exit {int(report.exit_code)})",
-    ]
+        f"witnesses reached {n['witnesses_reached']}/{n['witnesses']}, "
+        f"mutants caught {n['mutants_caught']}/{n['mutants']}; {_plural(n['assumptions'], 'assumption')} used"
+    )
+    outcome = f"gate {'passed' if not report.problems else 'failed'}: {verdict}"
+    return [rows_line, evidence_line, f"{outcome} (profile {report.profile.name}, exit {int(report.exit_code)})"]
 
 
 def _list_table(report: Report) -> Iterable[Text]:

@@ -1,8 +1,8 @@
 """How does one run of the gate go, from specs to report?
 
 Specs, then the index of obligations, then answers from the cache or the workers, then the checker on every certificate,
-then the comparison. The checker runs here, in a process that never imports a model, unless the inline executor was asked
-for.
+then the comparison. The checker runs here, in a process that never imports a model, unless the inline executor was
+asked for.
 """
 
 import time
@@ -98,6 +98,7 @@ def run_gate(request: Request) -> Report:
         claims,
         tuple(answers),
         index.versions,
+        index.sources,
         tuple(strays),
         time.perf_counter() - started,
     )
@@ -131,7 +132,7 @@ def _answer(request: Request, index: Index, tasks: Sequence[Task]) -> Iterator[A
 
 
 def _recall(request: Request, task: Task, key: str) -> Answered | None:
-    """Return the answer kept from an earlier run, its certificates checked again; None when there is none that stands."""
+    """Return the answer kept from an earlier run, its certificates checked again; None when none stands."""
     body = request.cache.read(key, task.key)
     try:
         known = None if body is None else decode_evidence(body)
@@ -142,5 +143,5 @@ def _recall(request: Request, task: Task, key: str) -> Answered | None:
 
 
 def _settle(request: Request, task: Task, evidence: Evidence, seconds: float, *, is_cached: bool) -> Answered:
-    rejections = check_certificates(request.project.root, task, evidence)
-    return Answered(task, settle(task, evidence, rejections), seconds, is_cached)
+    checked = check_certificates(request.project.root, task, evidence)
+    return Answered(task, settle(task, evidence, checked.rejections), seconds, is_cached, checked.lemmas)

@@ -66,3 +66,5 @@ class Answered:
     seconds: float
     """Time of the run that produced it, for people; never part of a report's data."""
     is_cached: bool
+    lemmas: tuple[str, ...] = ()
+    """Lemmas of the checker's table that its certificates prove."""
