@@ -4,7 +4,7 @@
 it is not. Both come from one exact elimination. A zero pivot is fine while the rest of its column is zero.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -104,9 +104,9 @@ def write_factor(matrix: Matrix) -> Json | None:
     return {"lower": [write_numbers(row) for row in lower], "diagonal": write_numbers(diagonal)}
 
 
-def write_numbers(values: Sequence[Fraction]) -> list[str]:
+def write_numbers(values: Iterable[Fraction]) -> list[str]:
     """Return each value as ``p`` or ``p/q``."""
-    return [str(value) for value in values]
+    return [str(Fraction(value)) for value in values]
 
 
 def build_psd(parameters: Parameters, subject: Json, claim: str, proposition: str) -> Json | None:
@@ -123,10 +123,37 @@ def build_positive_definite(parameters: Parameters, subject: Json, claim: str, p
 
 def build_not_psd(parameters: Parameters, subject: Json, claim: str, proposition: str) -> Json | None:
     """Return a certificate that ``parameters`` are not admissible, None when they are."""
-    vector = compute_refuting_vector(compute_admissibility_matrix(parameters))
+    matrix = compute_admissibility_matrix(parameters)
+    vector = compute_refuting_vector(matrix)
     if vector is None:
         return None
-    return build_certificate("not-psd", claim, proposition, {"subject": subject, "vector": write_numbers(vector)})
+    short = write_numbers(shorten(matrix, vector))
+    return build_certificate("not-psd", claim, proposition, {"subject": subject, "vector": short})
+
+
+def shorten(matrix: Matrix, vector: Sequence[Fraction]) -> list[Fraction]:
+    """Return the vector of fewest decimals near a multiple of ``vector`` on which ``matrix`` is negative too.
+
+    ``vector' matrix vector < 0`` holds in a neighbourhood, so enough decimals always do.
+    """
+    largest = max(abs(value) for value in vector)
+    places = 0
+    while True:
+        short = [Fraction(round(value / largest * 10**places), 10**places) for value in vector]
+        if (
+            sum(
+                a * b * entry for a, row in zip(short, matrix, strict=True) for b, entry in zip(short, row, strict=True)
+            )
+            < 0
+        ):
+            return short
+        places += 1
+
+
+def build_admissible(parameters: Parameters, subject: Json) -> Json | None:
+    """Return the part that shows ``parameters`` admissible in certificates of other kinds, None when they are not."""
+    factor = write_factor(compute_admissibility_matrix(parameters))
+    return None if factor is None else {"subject": subject, **factor}
 
 
 def _build(kind: str, matrix: Matrix, subject: Json, claim: str, proposition: str) -> Json | None:
