@@ -9,18 +9,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from clearproof.certificates.psd import (
-    Matrix,
-    build_psd,
-    compute_admissibility_matrix,
-    compute_refuting_vector,
-    write_numbers,
-)
-from clearproof.certificates.subject import Json, build_certificate
+from clearproof.certificates.psd import build_not_psd, build_psd, compute_admissibility_matrix
+from clearproof.certificates.subject import Json
+from clearproof.engine.decimals import format_decimal
 from clearproof.engine.documents import dump_parameters
 from clearproof.engine.parameters import Parameters
-from clearproof.errors import InputError
-from clearproof.search.rational import Floats, compute_form, round_nearest
+from clearproof.errors import ToolError
 from clearproof.search.repair import Repair, repair_parameters
 from clearproof.solvers.conic import ConicUndecidedError
 
@@ -28,8 +22,6 @@ SCHEMA = "clearproof/parameters-check/1"
 CLAIM = "PARAM-ADMISSIBLE-001"
 EIGENVALUE_PLACES = 12
 """Decimals of the eigenvalue hint; the ones after it differ between machines."""
-MOST_PLACES = 8
-"""A violation is sought among vectors of up to this many decimals; after that the elimination's own exact one is taken."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +52,7 @@ class AdmissibilityReport:
             "admissible": self.admissible,
             "minimum_eigenvalue": self.minimum_eigenvalue,
             "certificate": self.certificate,
-            "violation": None if self.violation is None else write_numbers(self.violation),
+            "violation": None if self.violation is None else [format_decimal(entry) for entry in self.violation],
             "repair": None if self.repair is None else dump_parameters(self.repair.parameters),
         }
 
@@ -81,39 +73,23 @@ def check_parameters(parameters: Parameters, subject: Json | None = None) -> Adm
     Source: PARAM-ADMISSIBLE-001, PARAM-REPAIR-003.
     """
     matrix = compute_admissibility_matrix(parameters)
-    floats = np.array(matrix, dtype=np.float64)
-    least = round(float(np.linalg.eigvalsh(floats)[0]), EIGENVALUE_PLACES)
+    least = round(float(np.linalg.eigvalsh(np.array(matrix, dtype=np.float64))[0]), EIGENVALUE_PLACES)
     certificate = build_psd(parameters, subject or {}, CLAIM, "statement")
     if certificate is not None:
         return AdmissibilityReport(True, least, certificate, None, None)
-    violation = find_violation(matrix, floats)
-    certificate = build_certificate(
-        "not-psd", CLAIM, "statement", {"subject": subject or {}, "vector": write_numbers(violation)}
-    )
+    certificate = build_not_psd(parameters, subject or {}, CLAIM, "statement")
+    if certificate is None:
+        raise ToolError("elimination finds neither a factorisation of A nor a vector that refutes one")
+    violation = _read_violation(certificate)
     try:
         repair = repair_parameters(parameters)
     except ConicUndecidedError:
         repair = None  # the verdict does not depend on the solver
-    return AdmissibilityReport(False, least, certificate, tuple(violation), repair)
+    return AdmissibilityReport(False, least, certificate, violation, repair)
 
 
-def find_violation(matrix: Matrix, floats: Floats) -> list[Fraction]:
-    """Return a short w with ``w' matrix w < 0``: the worst eigenvector with as few decimals as still show it.
-
-    Parameters
-    ----------
-    matrix :
-        Symmetric, not positive semidefinite, shape (n, n).
-    floats :
-        The same matrix in floats.
-    """
-    _, vectors = np.linalg.eigh(floats)
-    worst = vectors[:, 0] / vectors[np.argmax(np.abs(vectors[:, 0])), 0]
-    for places in range(MOST_PLACES + 1):
-        vector = [round_nearest(float(entry), places) for entry in worst]
-        if compute_form(matrix, vector) < 0:
-            return vector
-    exact = compute_refuting_vector(matrix)
-    if exact is None:
-        raise InputError("matrix", "a positive semidefinite one", "one with a negative direction")
-    return exact
+def _read_violation(certificate: Json) -> tuple[Fraction, ...]:
+    vector = certificate["vector"]
+    if not isinstance(vector, list):
+        raise ToolError("the vector of a not-psd certificate is not a list")
+    return tuple(Fraction(entry) for entry in vector)
