@@ -111,5 +111,6 @@ def _print_timings(report: Report, options: Options) -> None:
     if options.timings:
         console = make_stderr()
         for item in sorted(report.answers, key=lambda item: (-item.seconds, item.task.key)):
-            console.print(f"{item.seconds:9.2f} s  {'cached' if item.is_cached else 'run   '}  {item.task.key}")
+            origin = "cached" if item.is_cached else "run   "
+            console.print(f"{item.seconds:9.2f} s  {origin}  {item.task.key}", soft_wrap=True)
         console.print(f"{report.seconds:9.2f} s  in all")

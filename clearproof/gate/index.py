@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import clearproof
 from clearproof.claims import Layer, Profile
@@ -23,8 +23,23 @@ from clearproof.gate.project import FILE, Project
 from clearproof.gate.task import Failure, Task
 from clearproof.gate.worker import PACKAGE, Collection
 
+_PACKAGE = Path(clearproof.__file__).parent
+Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 _SOLIDITY_LAYERS = (Layer.SOURCE, Layer.BYTECODE, Layer.STATIC)
 _SOLIDITY_PACKAGES = ("clearproof.evm", "clearproof.static", "clearproof.toolchain")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Everything that answers may depend on, as hashes."""
+
+    specs: str
+    contracts: str
+    versions: dict[str, str]
+    total: str
+    """Hash over all of it and the code."""
+    stamp: Stamp
+    """Sizes and times of the files before they were read."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +52,7 @@ class Index:
     """Module -> hash of its code closure."""
     solidity: frozenset[str]
     """Modules whose code can compile or analyse contracts, whatever their layer."""
-    specs: str
-    contracts: str
-    versions: dict[str, str]
-    sources: str
-    """Hash of everything that any answer may depend on."""
+    sources: Sources
 
     def compute_key(self, task: Task, profile: Profile) -> str:
         """Return the hash that names the cache entry of ``task``'s answer."""
@@ -50,9 +61,9 @@ class Index:
             "obligation": task.to_json(),
             "profile": [profile.name, profile.property_cases, profile.evm_cases, profile.seed],
             "code": self.code[task.module],
-            "specs": self.specs,
-            "contracts": self.contracts if reads_contracts else "",
-            "versions": self.versions,
+            "specs": self.sources.specs,
+            "contracts": self.sources.contracts if reads_contracts else "",
+            "versions": self.sources.versions,
         }
         return hashlib.sha256(dump_canonical(parts)).hexdigest()
 
@@ -69,29 +80,50 @@ def open_index(project: Project, cache: Cache, collect: Callable[[Path], Collect
     collect :
         Imports the models; called only when the sources are new.
     """
-    trees = (Tree("clearproof", Path(clearproof.__file__).parent), Tree(PACKAGE, project.models))
-    specs = hash_files([project.root], [project.root / FILE, *list_files(project.root / "specs")])
-    contracts = hash_files([project.root], list_files(project.root / "contracts"))
-    versions = get_versions()
-    sources = [hash_files([tree.folder], tree.files) for tree in trees]
-    parts = [*sources, specs, contracts, versions]
-    key = hashlib.sha256(dump_canonical(parts)).hexdigest()
-    known = cache.read(key, "the list of obligations")
+    trees = (Tree("clearproof", _PACKAGE), Tree(PACKAGE, project.models))
+    sources = _hash_sources(project, trees)
+    known = cache.read(sources.total, "the list of obligations")
     if known is not None:
-        return _restore(known, specs, contracts, versions, key)
+        tasks = tuple(Task.from_json(item) for item in known["tasks"])
+        return Index(tasks, (), known["code"], frozenset(known["solidity"]), sources)
     collection = collect(project.root)
     closure = Closure(trees)
-    modules = sorted({task.module for task in collection.tasks})
     code, solidity = {}, []
-    for module in modules:
+    for module in sorted({task.module for task in collection.tasks}):
         needed = closure.compute_modules(module)
         code[module] = hash_files([tree.folder for tree in trees], closure.compute_files(needed))
         if any(name.startswith(_SOLIDITY_PACKAGES) for name in needed):
             solidity.append(module)
     if not collection.failures:
-        tasks = [task.to_json() for task in collection.tasks]
-        cache.write(key, "the list of obligations", {"tasks": tasks, "code": code, "solidity": solidity})
-    return Index(collection.tasks, collection.failures, code, frozenset(solidity), specs, contracts, versions, key)
+        listed = [task.to_json() for task in collection.tasks]
+        body = {"tasks": listed, "code": code, "solidity": solidity}
+        cache.write(sources.total, "the list of obligations", body)
+    return Index(collection.tasks, collection.failures, code, frozenset(solidity), sources)
+
+
+def _hash_sources(project: Project, trees: tuple[Tree, ...]) -> Sources:
+    stamp = take_stamp(project)
+    specs = hash_files([project.root], [project.root / FILE, *list_files(project.root / "specs")])
+    contracts = hash_files([project.root], list_files(project.root / "contracts"))
+    versions = get_versions()
+    code = [hash_files([tree.folder], tree.files) for tree in trees]
+    total = hashlib.sha256(dump_canonical([*code, specs, contracts, versions])).hexdigest()
+    return Sources(specs, contracts, versions, total, stamp)
+
+
+def take_stamp(project: Project) -> Stamp:
+    """Return size and time of every file that an answer may depend on: two equal stamps mean that nothing changed."""
+    folders = [_PACKAGE, project.models, project.root / "specs", project.root / "contracts"]
+    files = [project.root / FILE, *(path for folder in folders for path in list_files(folder))]
+    return tuple((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+
+
+def is_unchanged(project: Project, index: Index) -> bool:
+    """Say whether the sources are still those that ``index`` was made from; else an answer is about neither version."""
+    try:
+        return take_stamp(project) == index.sources.stamp
+    except OSError:
+        return False  # a file went away
 
 
 def get_versions() -> dict[str, str]:
@@ -106,8 +138,3 @@ def get_versions() -> dict[str, str]:
         except metadata.PackageNotFoundError:
             continue  # not required on this Python; an import that needs it fails in the obligation
     return {"clearproof": clearproof.__version__, **dict(sorted(versions.items()))}
-
-
-def _restore(known: dict[str, Any], specs: str, contracts: str, versions: dict[str, str], key: str) -> Index:
-    tasks = tuple(Task.from_json(item) for item in known["tasks"])
-    return Index(tasks, (), known["code"], frozenset(known["solidity"]), specs, contracts, versions, key)

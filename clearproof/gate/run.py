@@ -16,9 +16,9 @@ from clearproof.gate.cache import Cache
 from clearproof.gate.checking import check_certificates
 from clearproof.gate.codec import EvidenceError, decode_evidence
 from clearproof.gate.executors import Engine
-from clearproof.gate.index import Index, open_index
+from clearproof.gate.index import Index, is_unchanged, open_index
 from clearproof.gate.project import Project
-from clearproof.gate.report import Report, describe_failures, find_strays
+from clearproof.gate.report import Problem, Report, describe_failures, find_strays
 from clearproof.gate.select import select_claims
 from clearproof.gate.settle import make_error, settle
 from clearproof.gate.task import Answered, Task
@@ -88,6 +88,8 @@ def run_gate(request: Request) -> Report:
         refused = {problem.key for problem in strays}
         tasks = [task for task in index.tasks if task.claim in claims and task.key not in refused]
         answers = sorted(_answer(request, index, tasks), key=lambda item: item.task.key)
+        if not is_unchanged(project, index):
+            strays.append(Problem(Verdict.ERROR, project.name, "the sources changed while the gate ran: run it again"))
     finally:
         request.engine.close()
     selection = tuple(claims) if request.only else ()
@@ -97,8 +99,8 @@ def run_gate(request: Request) -> Report:
         selection,
         claims,
         tuple(answers),
-        index.versions,
-        index.sources,
+        index.sources.versions,
+        index.sources.total,
         tuple(strays),
         time.perf_counter() - started,
     )
@@ -123,7 +125,7 @@ def _answer(request: Request, index: Index, tasks: Sequence[Task]) -> Iterator[A
         missing.discard(task.key)
         evidence = decode_evidence(reply.evidence)
         answered = _settle(request, task, evidence, reply.seconds, is_cached=False)
-        if answered.evidence.verdict is not Verdict.ERROR:
+        if answered.evidence.verdict is not Verdict.ERROR and is_unchanged(request.project, index):
             request.cache.write(keys[task.key], task.key, reply.evidence)
         request.progress.finish(answered)
         yield answered
