@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from clearproof.certificates import build_not_psd, build_repair
 from clearproof.certificates.books import write_part
+from clearproof.certificates.psd import Rows, compute_admissibility_matrix
 from clearproof.certificates.subject import Json
 from clearproof.claims import Evidence, Run, by_certificate, obligation, undecided
 from clearproof.engine.decimals import format_decimal
@@ -28,7 +29,7 @@ def repair_is_admissible_and_near(run: Run) -> Evidence:
     except conic.ConicUndecidedError as error:
         return undecided(conic.get_tool(), str(error))
     certificate = _build(repair, about)
-    gap = str(certificate["gap"])
+    gap = format_decimal(Fraction(str(certificate["gap"])))
     figures = {"distance": format_decimal(repair.distance), "gap": gap, "decimals": PLACES}
     summary = f"the repair of {run.case} is admissible and within {float(repair.gap):.1e} of the least squared distance"
     return by_certificate(summary, {run.case: certificate}, statistics=figures)
@@ -49,9 +50,9 @@ def repair_overstated(run: Run) -> Evidence:
     sound = _build(repair, about)
     weaker = write_part(repair.dual_lower, [pivot * LESS for pivot in repair.dual_diagonal])
     forged = {
-        "set-itself": forge(sound, {"beta": _write_beta(parameters), "gap": "0.001"}),
-        "one-step-nearer": forge(sound, {"beta": _write_beta(_move_nearer(repair)), "gap": "0.001"}),
-        "smaller-gap": forge(sound, {"gap": scale(repair.gap, LESS)}),
+        "set-itself": _forge_set(sound, parameters),
+        "one-step-nearer": _forge_set(sound, _move_nearer(repair)),
+        "smaller-gap": forge(sound, {"gap": scale(sound["gap"], Fraction(1, 2))}),
         "weaker-dual": forge(sound, {"dual": weaker}),
     }
     truth = require(build_not_psd(parameters, about, *REPAIR), BROKEN)
@@ -63,9 +64,18 @@ def _build(repair: Repair, about: Json) -> Json:
     return require(build_repair(repair.parameters, about, *REPAIR, dual=dual, gap=repair.gap), "repaired")
 
 
-def _write_beta(parameters: Parameters) -> list[list[str]]:
-    names = [index.name for index in parameters.indexes]
-    return [[names[i], names[j], str(parameters.get_beta(i, j))] for j in range(parameters.size) for i in range(j)]
+def _forge_set(sound: Json, proposed: Parameters) -> Json:
+    """Return ``sound`` with an inadmissible set in it, and the factors that an elimination blind to signs finds."""
+    names = [index.name for index in proposed.indexes]
+    beta = [[names[i], names[j], str(proposed.get_beta(i, j))] for j in range(proposed.size) for i in range(j)]
+    rest = compute_admissibility_matrix(proposed)
+    lower: Rows = [[] for _ in names]
+    for k in range(proposed.size):
+        for i in range(k + 1, proposed.size):
+            lower[i].append(rest[i][k] / rest[k][k])
+            rest[i] = [entry - lower[i][k] * above for entry, above in zip(rest[i], rest[k], strict=True)]
+    factor = write_part(lower, [rest[k][k] for k in range(proposed.size)])
+    return forge(sound, {"beta": beta, "gap": "0.001", **factor})
 
 
 def _move_nearer(repair: Repair) -> Parameters:

@@ -29,9 +29,9 @@ def gain_of_a_split_is_bounded(run: Run) -> Evidence:
     parameters, about = load(run, run.case)
     try:
         bound = bound_split_gain(parameters)
-        found = find_split(parameters)
     except conic.ConicUndecidedError as error:
         return undecided(conic.get_tool(), str(error))
+    found = find_split(parameters, bound)
     certificate = _build(parameters, about, bound)
     gain = format_decimal(Fraction(str(certificate["gain"])))
     low = format_decimal(found.gain if found else Fraction(0))
@@ -50,7 +50,7 @@ def split_bound_overstated(run: Run) -> Evidence:
     """Break the bound: no gain at all, a thousandth less, a smaller tau, a negative pivot."""
     parameters, about = load(run, BROKEN)
     bound = bound_split_gain(parameters)
-    found = find_split(parameters)
+    found = find_split(parameters, bound)
     if found is None:
         raise ToolError(f"{BROKEN}: no split that saves was found, so this mutant shows nothing")
     sound = _build(parameters, about, bound)

@@ -162,7 +162,7 @@ def solve_split_bound(parameters: Parameters) -> tuple[float, Floats]:
     return float(tau.value), np.asarray(semidefinite.value, dtype=np.float64)
 
 
-def find_split(parameters: Parameters) -> Split | None:
+def find_split(parameters: Parameters, bound: SplitBound) -> Split | None:
     """Return the best split that was found, None when none of those tried saves anything.
 
     Where the bound is sharp its PSD part vanishes along the worst (p, t). That direction, and the all-long and
@@ -171,12 +171,15 @@ def find_split(parameters: Parameters) -> Split | None:
     Parameters
     ----------
     parameters :
-        Admissible, at most ``LARGEST`` indexes.
+        Admissible.
+    bound :
+        By :func:`bound_split_gain`, of the same parameters.
     """
-    _check_bounded(parameters)
+    if bound.tau == 1:
+        return None
     slope = np.array(build_split_matrix(parameters, Fraction(1)), dtype=np.float64)
     whole = -np.array(build_split_matrix(parameters, Fraction(0)), dtype=np.float64)
-    splits = [_build_split(parameters, _climb(start, whole, slope + whole)) for start in _get_starts(parameters)]
+    splits = [_build_split(parameters, _climb(start, whole, slope + whole)) for start in _get_starts(parameters, bound)]
     found = [split for split in splits if split is not None and split.accounts_square < split.whole_square]
     return min(found, key=lambda split: split.accounts_square / split.whole_square, default=None)
 
@@ -188,16 +191,12 @@ def _check_bounded(parameters: Parameters) -> None:
         raise InputError("indexes", parameters.size, f"at most {LARGEST} for a bound on splits")
 
 
-def _get_starts(parameters: Parameters) -> list[Floats]:
+def _get_starts(parameters: Parameters, bound: SplitBound) -> list[Floats]:
     size = parameters.size
-    starts = []
-    try:
-        _, vectors = np.linalg.eigh(solve_split_bound(parameters)[1])
-        starts = [np.abs(vectors[:, 0])]
-    except conic.ConicUndecidedError:
-        starts = []  # the one-sided books below remain
+    _, vectors = np.linalg.eigh(np.array(multiply_factor(bound.lower, bound.diagonal), dtype=np.float64))
+    starts = [np.abs(vectors[:, 0])]
     for side in (0, size):
-        start = np.full(3 * size, 0.0)
+        start = np.zeros(3 * size)
         start[side : side + size] = 1.0
         start[2 * size :] = 0.5
         starts.append(start)
