@@ -31,6 +31,8 @@ MAX_FILL_ORDERS = 1_000_000
 MAX_BOXES = 1_000_000
 MAX_STEPS = 64
 MAX_ROUNDS = 64
+MAX_STAGES = 16
+SHARE_BITS = WEIGHT_BITS
 INTEGER_BITS = 512
 Rows: TypeAlias = Sequence[Sequence[int]]
 
@@ -161,6 +163,27 @@ def compute_envelope(fill: Fill, box: Box) -> Majorant:
     return SCALE // 4 * constant, slope, [0] * len(slope)
 
 
+def compute_shared(fill: Fill, box: Box, value: object) -> Majorant:
+    """Return the majorant that takes McCormick's planes in the stated shares, one per pair i > j of non-zero weight.
+
+    For p > 0 the planes above s t are l' s + h t - h l' and h' s + l t - l h'; for p < 0 those below are h' s + h t - h h' and
+    l' s + l t - l l'. Any convex combination will do; the share, in units of 2^-SHARE_BITS, belongs to the first.
+    """
+    low = [row[k] for row, k in zip(fill.net, box.low, strict=True)]
+    high = [row[k] for row, k in zip(fill.net, box.high, strict=True)]
+    places = [(i, j, p) for i, row in enumerate(fill.pair) for j, p in enumerate(row[:i]) if p]
+    shares = get_list("shares", value, len(places), len(places))
+    constant, slope = 0, [0] * len(low)
+    for (i, j, p), item in zip(places, shares, strict=True):
+        share = get_integer("shares", item, (1 << SHARE_BITS) + 1)
+        first, second = 2 * p * share, 2 * p * ((1 << SHARE_BITS) - share)
+        near, far = (low[j], high[j]) if p > 0 else (high[j], low[j])
+        slope[i] += first * near + second * far
+        slope[j] += first * high[i] + second * low[i]
+        constant -= first * high[i] * near + second * low[i] * far
+    return constant, slope, [0] * len(slope)
+
+
 def compute_tangent(fill: Fill, weights: Sequence[int], point: Sequence[int]) -> Majorant:
     """Return the tangent majorant at ``point``; ``check_weights`` must have accepted ``weights``."""
     gradient = [
@@ -234,26 +257,36 @@ def check_weights(fill: Fill, payload: Mapping[str, Any]) -> list[int]:
 
 
 def check_tree(fill: Fill, payload: Mapping[str, Any], limit: int) -> None:
-    """Accept iff the tree shows that no labels have an objective above ``limit``."""
-    size = range(len(fill.own))
-    whole = Box([0 for _ in size], [len(row) - 1 for row in fill.own])
-    core, alone = fold(fill, whole)
-    root = Box([0 for _ in core.own], [len(row) - 1 for row in core.own])
-    for _ in range(get_integer("rounds", payload["rounds"], MAX_ROUNDS)):
-        if cut(core, root, compute_envelope(core, root), SCALE * (limit - alone)) <= SCALE * (limit - alone):
+    """Accept iff stages and tree show that no labels have an objective above ``limit``."""
+    box = Box([0] * len(fill.own), [len(row) - 1 for row in fill.own])
+    for place, stage in enumerate(get_list("stages", payload["stages"], 0, MAX_STAGES)):
+        if _check_stage(f"stages[{place}]", fill, box, stage, limit):
             return
-    stated = Box(_get_integers("low", payload["low"], len(size)), _get_integers("high", payload["high"], len(size)))
-    left = iter(zip(root.low, root.high, strict=True))
-    for i, row in enumerate(fill.own):
-        first, last = next(left) if len(row) > 1 else (0, 0)
-        if not 0 <= stated.low[i] <= first <= last <= stated.high[i] < len(row):
-            raise Rejected(
-                f"low[{i}]..high[{i}]", f"{stated.low[i]}..{stated.high[i]}", f"a range around {first}..{last}"
-            )
-    core, alone = fold(fill, stated)
+    core, alone = fold(fill, box)
     weights = check_weights(core, payload) if "weights" in payload else []
     boxes = get_list("boxes", payload["boxes"], 1, MAX_BOXES)
     _check_boxes(core, boxes, weights, limit - alone, get_integer("unit", payload["unit"], 1 << INTEGER_BITS))
+
+
+def _check_stage(field: str, fill: Fill, box: Box, value: object, limit: int) -> bool:
+    """Narrow ``box`` to the stated labels, which must include all that the stage cannot drop; True when none is left."""
+    stage = get_object(field, value, {"rounds", "low", "high"}, frozenset({"shares"}))
+    core, alone = fold(fill, box)
+    room = SCALE * (limit - alone)
+    left = Box([0] * len(core.own), [len(row) - 1 for row in core.own])
+    if "shares" in stage and cut(core, left, compute_shared(core, left, stage["shares"]), room) <= room:
+        return True
+    for _ in range(get_integer(f"{field}.rounds", stage["rounds"], MAX_ROUNDS)):
+        if cut(core, left, compute_envelope(core, left), room) <= room:
+            return True
+    low, high = (_get_integers(f"{field}.{key}", stage[key], len(fill.own)) for key in ("low", "high"))
+    ends = iter(zip(left.low, left.high, strict=True))
+    for i, (a, b) in enumerate(zip(box.low, box.high, strict=True)):
+        first, last = next(ends) if a < b else (0, 0)
+        if not a <= low[i] <= a + first <= a + last <= high[i] <= b:
+            raise Rejected(f"{field}.low[{i}]..high[{i}]", f"{low[i]}..{high[i]}", f"from {a}..{a + first} to {a + last}..{b}")
+    box.low, box.high = low, high
+    return False
 
 
 def _check_boxes(core: Fill, boxes: list[Any], weights: list[int], limit: int, unit: int) -> None:

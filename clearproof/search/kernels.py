@@ -106,6 +106,40 @@ def _envelope(low, high, offsets, net, pair, slope):
 
 
 @njit(cache=True, error_model="numpy")
+def cut_by_shares(low, high, offsets, own, net, pair, share, best, slack):
+    """Drop labels once by McCormick planes in given shares, ``low`` and ``high`` in place; returns the bound.
+
+    ``share[i, j]``, i > j, is the part of the first plane: ``l_j s + h_i t - h_i l_j`` where the pair is positive, ``h_j s + h_i t - h_i h_j``
+    where it is negative.
+    """
+    n = low.size
+    slope = np.zeros(n)
+    peak = np.zeros(n)
+    constant = 0.0
+    for i in range(n):
+        li = net[offsets[i] + low[i]]
+        hi = net[offsets[i] + high[i]]
+        for j in range(i):
+            weight = pair[i, j]
+            if weight == 0.0:
+                continue
+            lj = net[offsets[j] + low[j]]
+            hj = net[offsets[j] + high[j]]
+            first = weight * share[i, j]
+            second = weight - first
+            if weight > 0:
+                slope[i] += first * lj + second * hj
+                slope[j] += first * hi + second * li
+                constant -= first * hi * lj + second * li * hj
+            else:
+                slope[i] += first * hj + second * lj
+                slope[j] += first * hi + second * li
+                constant -= first * hi * hj + second * li * lj
+    bound, _ = _cut(low, high, offsets, own, net, peak * 0.0, slope, constant, best - slack, peak)
+    return bound
+
+
+@njit(cache=True, error_model="numpy")
 def _tangent(point, pair, weight, slope):
     """Fill ``slope`` with the tangent's linear part at ``point`` and return its constant."""
     n = point.size

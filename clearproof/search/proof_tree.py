@@ -49,8 +49,8 @@ class Found(NamedTuple):
 class Traversal:
     """A finished search over a core."""
 
-    rounds: int
-    """Envelope rounds over the whole problem before the core was folded."""
+    stages: list[dict[str, Any]]
+    """What dropped labels before the core was folded, in the order it was done."""
     core: Core
     labels: Integers
     """The incumbent, by undecided index, counted from the lowest label of the core's box."""
@@ -141,10 +141,8 @@ def build_answer(problem: FillProblem, traversal: Traversal) -> WorstFill:
         unit = core.net_unit * core.net_unit * core.pair_unit
         upper = exact.constant + int((found.upper + slack) * unit) + 1
     tree: dict[str, Any] = {
-        "rounds": traversal.rounds,
+        "stages": traversal.stages,
         "unit": core.point_unit,
-        "low": list(core.box.low),
-        "high": list(core.box.high),
         "boxes": builder.boxes,
     }
     if weights:

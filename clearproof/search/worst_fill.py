@@ -5,12 +5,16 @@ is recomputed in integers here; the tree is a certificate that :mod:`clearproof.
 depends on a float being right. The work budget is a count of boxes and the result is deterministic.
 """
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 
 from clearproof.engine.reduction import FillProblem
 from clearproof.errors import InputError
 from clearproof.search import kernels
 from clearproof.search.core import Core, Floats, Integers, fold, tangent_weights, whole_box
+from clearproof.search.min_cut import SHARE_BITS, compute_shares, find_cut, find_flips
 from clearproof.search.proof_tree import Found, Traversal, WorstFill, build_answer
 
 DEFAULT_BUDGET = 200_000
@@ -18,6 +22,9 @@ DEFAULT_BUDGET = 200_000
 _ENVELOPE_BUDGET = 128
 """Boxes tried with the cheap majorant before the tangent majorant is prepared."""
 _STARTS = 8
+_NUDGES = (1e-3, 1e-5, 1e-7)
+"""How far the flow is pushed to favour the optimum, relative to the largest gain; the one that decides most is kept."""
+_NOTHING: Floats = np.zeros(0)
 
 
 def find_worst_fill(problem: FillProblem, budget: int = DEFAULT_BUDGET) -> WorstFill:
@@ -37,27 +44,87 @@ def find_worst_fill(problem: FillProblem, budget: int = DEFAULT_BUDGET) -> Worst
         raise InputError("budget", budget, "at least 1 box")
     core = fold(problem, whole_box(problem))
     best, labels = kernels.first_incumbent(core.offsets, core.own, core.net, core.pair, _STARTS)
-    low, high = np.zeros(labels.size, np.int64), core.offsets[1:] - core.offsets[:-1] - 1
-    rounds = kernels.presolve(low, high, core.offsets, core.own, core.net, core.pair, best, core.slack(float(best)))
-    root = core.box.narrowed(core.places, low, high)
-    smaller = fold(problem, root)
-    kept = np.searchsorted(core.places, smaller.places)
-    labels_left = np.clip(labels[kept] - low[kept], 0, (high - low)[kept])
-    best = kernels.improve(labels_left, smaller.offsets, smaller.own, smaller.net, smaller.pair)
-    weights, found = _search(smaller, float(best), labels_left, budget)
-    return build_answer(problem, Traversal(rounds, smaller, labels_left, weights, found))
+    state = _State(problem, core, labels, float(best), [])
+    state.drop_by_envelope()
+    found = state.search(_NOTHING, min(budget, _ENVELOPE_BUDGET))
+    if state.is_open(found) and budget > _ENVELOPE_BUDGET and state.drop_by_cut():
+        found = state.search(_NOTHING, _ENVELOPE_BUDGET)
+    weights = _NOTHING
+    if state.is_open(found) and budget > _ENVELOPE_BUDGET:
+        weights = tangent_weights(state.core)
+        found = state.search(weights, budget)
+    return build_answer(problem, Traversal(state.stages, state.core, state.labels, weights, found))
 
 
-def _search(core: Core, best: float, labels: Integers, budget: int) -> tuple[Floats, Found]:
-    """Try the cheap majorant for a few boxes, then the tangent majorant; improves ``labels`` in place."""
-    nothing = np.zeros(0)
-    slack = core.slack(best)
-    cheap = min(budget, _ENVELOPE_BUDGET)
-    found = Found(
-        *kernels.search(core.offsets, core.own, core.net, core.pair, nothing, 1.0, best, labels, cheap, slack)
-    )
-    if found.upper <= found.best + slack or budget <= _ENVELOPE_BUDGET:
-        return nothing, found
-    weights = tangent_weights(core)
-    arrays = (core.offsets, core.own, core.net, core.pair, weights, core.grid)
-    return weights, Found(*kernels.search(*arrays, found.best, labels, budget, slack))
+@dataclass(slots=True)
+class _State:
+    """What is left to decide, with the best labels so far."""
+
+    problem: FillProblem
+    core: Core
+    labels: Integers
+    best: float
+    """Objective of ``labels``, less what the decided indexes contribute."""
+    stages: list[dict[str, Any]]
+    """The drops made so far, as the certificate states them."""
+
+    def is_open(self, found: Found) -> bool:
+        """Whether a search ended with its bound above its incumbent."""
+        return found.upper > found.best + self.core.slack(found.best)
+
+    def search(self, weights: Floats, budget: int) -> Found:
+        """Run the branch and bound; an empty ``weights`` leaves the tangent majorant out."""
+        core = self.core
+        arrays = (core.offsets, core.own, core.net, core.pair, weights, core.grid)
+        found = Found(*kernels.search(*arrays, self.best, self.labels, budget, core.slack(self.best)))
+        self.best = float(found.best)
+        return found
+
+    def drop_by_envelope(self) -> None:
+        """Drop labels by the envelope over the whole box until nothing changes."""
+        low, high = self._whole()
+        self._narrow(low, high, self._drop_rounds(low, high), {})
+
+    def drop_by_cut(self) -> bool:
+        """Find the optimum by a minimum cut and drop labels by its flow; False when the signs are not balanced."""
+        core = self.core
+        signs = find_flips(core.pair)
+        if signs is None:
+            return False
+        labels = find_cut(core, signs)
+        best = float(kernels.improve(labels, core.offsets, core.own, core.net, core.pair))
+        if best > self.best:
+            self.best, self.labels = best, labels
+        tries = [self._drop_by_shares(compute_shares(core, signs, self.labels, nudge)) for nudge in _NUDGES]
+        shares, low, high = min(tries, key=lambda one: int((one[2] - one[1]).sum()))
+        self._narrow(low, high, self._drop_rounds(low, high), {"shares": shares.tolist()})
+        return True
+
+    def _whole(self) -> tuple[Integers, Integers]:
+        offsets = self.core.offsets
+        return np.zeros(len(self.core.places), np.int64), offsets[1:] - offsets[:-1] - 1
+
+    def _drop_by_shares(self, shares: Integers) -> tuple[Integers, Integers, Integers]:
+        core = self.core
+        low, high = self._whole()
+        matrix = np.zeros_like(core.pair)
+        matrix[np.nonzero(np.tril(core.pair, -1))] = shares / (1 << SHARE_BITS)
+        arrays = (core.offsets, core.own, core.net, core.pair)
+        kernels.cut_by_shares(low, high, *arrays, matrix, self.best, core.slack(self.best))
+        return shares, low, high
+
+    def _drop_rounds(self, low: Integers, high: Integers) -> int:
+        core = self.core
+        arrays = (core.offsets, core.own, core.net, core.pair)
+        return int(kernels.presolve(low, high, *arrays, self.best, core.slack(self.best)))
+
+    def _narrow(self, low: Integers, high: Integers, rounds: int, stage: dict[str, Any]) -> None:
+        """Fold the indexes that are decided now, keep the incumbent, and record the stage."""
+        box = self.core.box.narrowed(self.core.places, low, high)
+        smaller = fold(self.problem, box)
+        kept = np.searchsorted(self.core.places, smaller.places)
+        self.labels = np.clip(self.labels[kept] - low[kept], 0, (high - low)[kept])
+        self.core = smaller
+        arrays = (smaller.offsets, smaller.own, smaller.net, smaller.pair)
+        self.best = float(kernels.improve(self.labels, *arrays))
+        self.stages.append({**stage, "rounds": rounds, "low": list(box.low), "high": list(box.high)})
