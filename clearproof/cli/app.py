@@ -263,3 +263,15 @@ def list_claims(*, project: Project = None, as_json: AsJson = False) -> int:
     from clearproof.cli import claims as command  # noqa: PLC0415  # start-up time
 
     return command.run(project, is_json=as_json)
+
+
+@app.command()
+def schema(
+    name: Annotated[
+        str | None, typer.Argument(help="For example `parameters` or `gate`; all names are listed without it.")
+    ] = None,
+) -> int:
+    """Print the JSON Schema of a document that clearproof reads or prints."""
+    from clearproof.cli import schema as command  # noqa: PLC0415  # start-up time
+
+    return command.run(name)
