@@ -3,9 +3,9 @@
 import tomllib
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from clearproof.claims.evidence import Verdict
 from clearproof.errors import InputError
@@ -41,6 +41,8 @@ class Proposition(_Strict):
 
     key: Key
     """``statement`` for the claim itself; ``corrected`` for what is true instead of a refuted one; other names as needed."""
+    title: str = ""
+    """One line, no full stop; ``statement`` goes by the claim's title, every other proposition has its own."""
     statement: str
     expected: Literal[Verdict.PROVED, Verdict.REFUTED]
     layers: tuple[Layer, ...] = Field(min_length=1)
@@ -59,6 +61,18 @@ class Claim(_Strict):
     """Where it is published, or ``derived``."""
     proposition: tuple[Proposition, ...] = Field(min_length=1)
     notes: str = ""
+
+    @model_validator(mode="after")
+    def _check_titles(self) -> Self:
+        for item in self.proposition:
+            if (item.key == "statement") == bool(item.title):
+                raise ValueError(f"{self.id}: every proposition but 'statement' has a title of its own, {item.key!r} differs")
+        return self
+
+    def get_title(self, key: str) -> str:
+        """Return the one line that stands for the proposition ``key`` in a table."""
+        item = self.get_proposition(key)
+        return item.title if item is not None and item.title else self.title
 
     def get_proposition(self, key: str) -> Proposition | None:
         """Return the proposition named ``key``, or None."""
