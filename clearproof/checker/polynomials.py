@@ -18,7 +18,7 @@ Polynomial: TypeAlias = dict[tuple[int, ...], Fraction]
 
 MAX_TEXT = 4_000
 MAX_EXPONENT = 20
-MAX_WORK = 3_000_000
+MAX_WORK = 100_000
 _TEXT = re.compile(r"[A-Za-z_0-9+*/^() -]*", re.ASCII)
 
 
