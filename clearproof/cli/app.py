@@ -237,7 +237,7 @@ def explain(
 def doctor(*, project: Project = None, as_json: AsJson = False) -> int:
     """Say which tools are installed, in which version and with which hash, what is missing and how to get it.
 
-    Exit 4 when something that the gate needs is missing.
+    Exit 4 when a tool that the gate needs is missing or is not the pinned version.
     """
     from clearproof.cli import doctor as command  # noqa: PLC0415  # start-up time
 
