@@ -13,7 +13,7 @@ import {RiskParameters} from "./RiskParameters.sol";
 /// @notice Listed contracts with their marks, the positions of every account, and the margin that those need.
 /// @dev Two contracts share a word, so contracts of one index are best listed side by side.
 contract AccountBook is RiskParameters, IAccountBook {
-    using PortfolioMargin for PortfolioMargin.Exposure;
+    using PortfolioMargin for uint256[16];
     using StorageWords for uint256;
 
     /// @dev `held` has bit c set when contract c is held. The upper 80 bits of each half word of `positions` are kept for
@@ -55,7 +55,7 @@ contract AccountBook is RiskParameters, IAccountBook {
     /// @inheritdoc IAccountBook
     function listContract(uint8 index, Mark calldata mark) external onlyOwner {
         if (index >= indexCount) revert UnknownIndex(mark.contractId, index, indexCount);
-        if (_marks[mark.contractId >> 1].getPrice(mark.contractId) != 0) revert AlreadyListed(mark.contractId);
+        if (_marks[mark.contractId >> 1].half(mark.contractId).getPrice() != 0) revert AlreadyListed(mark.contractId);
         _writeMark(mark, index);
         emit ContractListed(mark.contractId, index);
         emit Marked(mark.contractId, mark.price, mark.hedgeRatio);
@@ -66,10 +66,10 @@ contract AccountBook is RiskParameters, IAccountBook {
         if (msg.sender != oracle) revert NotOracle(msg.sender, oracle);
         for (uint256 k = 0; k < marks.length; ++k) {
             Mark calldata mark = marks[k];
-            uint256 word = _marks[mark.contractId >> 1];
-            if (word.getPrice(mark.contractId) == 0) revert NotListed(mark.contractId);
+            uint256 entry = _marks[mark.contractId >> 1].half(mark.contractId);
+            if (entry.getPrice() == 0) revert NotListed(mark.contractId);
             // Safe: the index was stored as a uint8.
-            _writeMark(mark, uint8(word.getIndex(mark.contractId)));
+            _writeMark(mark, uint8(entry.getIndex()));
             emit Marked(mark.contractId, mark.price, mark.hedgeRatio);
         }
     }
@@ -78,9 +78,8 @@ contract AccountBook is RiskParameters, IAccountBook {
         PositionLimits.checkMark(mark.contractId, mark.price, mark.hedgeRatio);
         uint256 pair = mark.contractId >> 1;
         // Safe: uint32 holds seconds until the year 2106.
-        _marks[pair] = _marks[pair].withMark(
-            mark.contractId, mark.price, mark.hedgeRatio, index, uint32(block.timestamp)
-        );
+        uint256 entry = StorageWords.packMark(mark.price, mark.hedgeRatio, index, uint32(block.timestamp));
+        _marks[pair] = _marks[pair].withMark(mark.contractId, entry);
     }
 
     /* POSITIONS */
@@ -92,9 +91,9 @@ contract AccountBook is RiskParameters, IAccountBook {
         uint256 held = book.held;
         for (uint256 k = 0; k < trades.length; ++k) {
             uint256 id = trades[k].contractId;
-            if (_marks[id >> 1].getPrice(id) == 0) revert NotListed(id);
+            if (_marks[id >> 1].half(id).getPrice() == 0) revert NotListed(id);
             uint256 word = book.positions[id >> 1];
-            int256 lots = word.getLots(id) + trades[k].lots;
+            int256 lots = word.half(id).getLots() + trades[k].lots;
             PositionLimits.checkLots(id, lots);
             book.positions[id >> 1] = word.withLots(id, lots);
             held = lots == 0 ? held & ~(1 << id) : held | (1 << id);
@@ -108,33 +107,39 @@ contract AccountBook is RiskParameters, IAccountBook {
 
     /// @inheritdoc IAccountBook
     function marginOf(address account) external view returns (uint256) {
-        PortfolioMargin.Exposure memory exposure = _loadExposure(_accounts[account]);
-        return exposure.requirement(_loadWords(exposure.used));
+        (uint256[16] memory exposures, uint256 used) = _loadExposures(_accounts[account]);
+        return exposures.requirement(used, _loadWords(used));
     }
 
-    /// @dev Returns the exposure of an account, reading each word once.
-    function _loadExposure(Account storage book) private view returns (PortfolioMargin.Exposure memory exposure) {
+    /// @dev Returns the exposures of an account and the indexes that it uses, reading each word once.
+    function _loadExposures(Account storage book) private view returns (uint256[16] memory exposures, uint256 used) {
         uint256 held = book.held;
-        uint256 pair = type(uint256).max;
-        uint256 positions = 0;
-        uint256 marks = 0;
-        while (held != 0) {
-            uint256 id = LibBit.ffs(held);
-            held &= held - 1;
-            if (id >> 1 != pair) {
-                pair = id >> 1;
-                positions = book.positions[pair];
-                marks = _marks[pair];
+        // Safe: held > 0 where 1 is subtracted; the rest shifts.
+        unchecked {
+            while (held != 0) {
+                uint256 pair = LibBit.ffs(held) >> 1;
+                uint256 positions = book.positions[pair];
+                uint256 marks = _marks[pair];
+                // A contract of the pair that is not held has 0 lots and adds nothing.
+                used |= _addPosition(exposures, positions, marks) | _addPosition(exposures, positions >> 128, marks >> 128);
+                held &= ~(3 << (pair << 1));
             }
-            exposure.add(marks.getIndex(id), positions.getLots(id), marks.getPrice(id), marks.getHedgeRatio(id));
         }
+    }
+
+    function _addPosition(uint256[16] memory exposures, uint256 position, uint256 mark) private pure returns (uint256) {
+        int256 lots = position.getLots();
+        if (lots == 0) return 0;
+        uint256 index = mark.getIndex();
+        exposures.add(index, lots, mark.getPrice(), mark.getHedgeRatio());
+        return 1 << index;
     }
 
     /* READING */
 
     /// @inheritdoc IAccountBook
     function getPosition(address account, uint8 contractId) external view returns (int256 lots) {
-        return _accounts[account].positions[contractId >> 1].getLots(contractId);
+        return _accounts[account].positions[contractId >> 1].half(contractId).getLots();
     }
 
     /// @inheritdoc IAccountBook
@@ -148,12 +153,7 @@ contract AccountBook is RiskParameters, IAccountBook {
         view
         returns (uint256 price, int256 hedgeRatio, uint256 index, uint256 markedAt)
     {
-        uint256 word = _marks[contractId >> 1];
-        return (
-            word.getPrice(contractId),
-            word.getHedgeRatio(contractId),
-            word.getIndex(contractId),
-            word.getTime(contractId)
-        );
+        uint256 entry = _marks[contractId >> 1].half(contractId);
+        return (entry.getPrice(), entry.getHedgeRatio(), entry.getIndex(), entry.getTime());
     }
 }

@@ -9,7 +9,7 @@ import {PositionLimits} from "./libraries/PositionLimits.sol";
 /// @title MarginLens
 /// @notice Margin of hypothetical books; holds no state.
 contract MarginLens is IMarginLens {
-    using PortfolioMargin for PortfolioMargin.Exposure;
+    using PortfolioMargin for uint256[16];
 
     /// @inheritdoc IMarginLens
     function marginOf(Index[] calldata indexes, int16[] calldata betas, Leg[] calldata legs)
@@ -19,15 +19,17 @@ contract MarginLens is IMarginLens {
     {
         Admissibility.check(indexes, betas);
         PositionLimits.checkHeld(legs.length);
-        PortfolioMargin.Exposure memory exposure;
+        uint256[16] memory exposures;
+        uint256 used = 0;
         for (uint256 k = 0; k < legs.length; ++k) {
             Leg calldata leg = legs[k];
             if (leg.index >= indexes.length) revert UnknownIndex(k, leg.index, indexes.length);
             PositionLimits.checkMark(k, leg.price, leg.hedgeRatio);
             PositionLimits.checkLots(k, leg.lots);
-            exposure.add(leg.index, leg.lots, leg.price, leg.hedgeRatio);
+            used |= 1 << leg.index;
+            exposures.add(leg.index, leg.lots, leg.price, leg.hedgeRatio);
         }
-        return exposure.requirement(PortfolioMargin.packParameters(indexes, betas));
+        return exposures.requirement(used, PortfolioMargin.packParameters(indexes, betas));
     }
 
     /// @inheritdoc IMarginLens

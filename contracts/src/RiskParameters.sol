@@ -41,11 +41,9 @@ contract RiskParameters is IRiskParameters, Owned {
     /// @inheritdoc IRiskParameters
     function getIndex(uint256 index) external view returns (Index memory) {
         _checkIndex(index);
-        uint256 word = _indexWords[index >> 2];
+        uint256 entry = _indexWords[index >> 2] >> ((index & 3) << 6);
         // Safe: the words hold what `packIndex` put there, in these very widths.
-        return Index(
-            uint24(word.getAlphaLong(index)), uint24(word.getAlphaShort(index)), int16(word.getGamma(index))
-        );
+        return Index(uint24(entry.getAlphaLong()), uint24(entry.getAlphaShort()), int16(entry.getGamma()));
     }
 
     /// @inheritdoc IRiskParameters
@@ -55,7 +53,7 @@ contract RiskParameters is IRiskParameters, Owned {
         if (first == second) return Limits.CORRELATION_SCALE;
         (uint256 i, uint256 j) = first < second ? (first, second) : (second, first);
         uint256 pair = (j * (j - 1)) / 2 + i;
-        return _betaWords[pair >> 4].getBeta(pair);
+        return (_betaWords[pair >> 4] >> ((pair & 15) << 4)).getBeta();
     }
 
     function _checkIndex(uint256 index) private view {
@@ -64,35 +62,15 @@ contract RiskParameters is IRiskParameters, Owned {
 
     /// @dev Returns the words that the indexes in `used` need, reading each once and no other.
     function _loadWords(uint256 used) internal view returns (PortfolioMargin.ParameterWords memory words) {
-        uint256 lowest = Limits.MAX_INDEXES; // lowest index in use
-        uint256 below = 0; // highest index in use below the current one
-        uint256 nextIndexWord = 0; // words before this one have been read, or are not needed
-        uint256 nextBetaWord = 0;
-        for (uint256 j = 0; j < Limits.MAX_INDEXES; ++j) {
-            if ((used >> j) & 1 == 0) continue;
-            if (j >> 2 >= nextIndexWord) {
-                words.indexes[j >> 2] = _indexWords[j >> 2];
-                nextIndexWord = (j >> 2) + 1;
+        uint256 needed = PortfolioMargin.getBetaWords(used);
+        // Safe: `used` has 16 bits and `needed` 8, so places stay below 4 and 8.
+        unchecked {
+            for (uint256 w = 0; used >> (w << 2) != 0; ++w) {
+                if ((used >> (w << 2)) & 15 != 0) words.indexes[w] = _indexWords[w];
             }
-            if (lowest == Limits.MAX_INDEXES) {
-                lowest = j;
-            } else {
-                // The pairs of j lie within 15 consecutive places, so in the words of its first and its last one.
-                uint256 row = (j * (j - 1)) >> 1;
-                nextBetaWord = _loadBetaWord(words, (row + lowest) >> 4, nextBetaWord);
-                nextBetaWord = _loadBetaWord(words, (row + below) >> 4, nextBetaWord);
+            for (uint256 w = 0; needed >> w != 0; ++w) {
+                if ((needed >> w) & 1 != 0) words.betas[w] = _betaWords[w];
             }
-            below = j;
         }
-    }
-
-    function _loadBetaWord(PortfolioMargin.ParameterWords memory words, uint256 place, uint256 next)
-        private
-        view
-        returns (uint256)
-    {
-        if (place < next) return next;
-        words.betas[place] = _betaWords[place];
-        return place + 1;
     }
 }

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IMarginDomain} from "../interfaces/IMarginDomain.sol";
 import {Limits} from "./Limits.sol";
+import {PerIndex} from "./PerIndex.sol";
 import {RoundingMath} from "./RoundingMath.sol";
 import {StorageWords} from "./StorageWords.sol";
 
@@ -22,26 +23,14 @@ import {StorageWords} from "./StorageWords.sol";
 /// @custom:claim INT-TIGHT-003
 /// @custom:claim INT-RANGE-001
 library PortfolioMargin {
+    using PerIndex for int256[16];
+    using PerIndex for uint256[16];
     using StorageWords for uint256;
-
-    /// @dev Exposure of an account by index and side, in 1e-14 quote; the short side as a magnitude.
-    struct Exposure {
-        uint256 used; // bit i: index i has a non-zero side
-        uint256[16] long;
-        uint256[16] short;
-    }
 
     /// @dev A parameter set as stored. Only the words that the exposure's indexes need have to be there.
     struct ParameterWords {
         uint256[4] indexes;
         uint256[8] betas;
-    }
-
-    /// @dev Indexes in use, ascending, with their net weighted side s in 1e-12 quote.
-    struct Net {
-        uint256 count;
-        uint256[16] ids;
-        int256[16] sides;
     }
 
     /// @dev Returns a parameter set as words. Assumes that it has been checked.
@@ -51,70 +40,83 @@ library PortfolioMargin {
         returns (ParameterWords memory words)
     {
         for (uint256 i = 0; i < indexes.length; ++i) {
-            words.indexes[i >> 2] |= StorageWords.packIndex(i, indexes[i]);
+            words.indexes[i >> 2] |= StorageWords.packIndex(indexes[i]) << ((i & 3) << 6);
         }
         for (uint256 pair = 0; pair < betas.length; ++pair) {
-            words.betas[pair >> 4] |= StorageWords.packBeta(pair, betas[pair]);
+            words.betas[pair >> 4] |= StorageWords.packBeta(betas[pair]) << ((pair & 15) << 4);
         }
     }
 
-    /// @dev Adds a position to the exposure: `lots` times `price` (1e-8 quote) times `hedgeRatio` (1e-6).
-    function add(Exposure memory exposure, uint256 index, int256 lots, uint256 price, int256 hedgeRatio)
+    /// @dev Returns which words hold the pairs of the indexes in `used`: bit w for word w.
+    function getBetaWords(uint256 used) internal pure returns (uint256 needed) {
+        // Safe: j <= 15, so places of pairs are at most 119.
+        unchecked {
+            uint256 first = 0; // place of pair (0, j)
+            uint256 below = 0; // highest index in use below j
+            uint256 lowest = 16; // lowest index in use
+            for (uint256 j = 0; used >> j != 0; ++j) {
+                if ((used >> j) & 1 != 0) {
+                    // The pairs of j lie within 15 consecutive places, so in the words of its first and its last one.
+                    if (lowest == 16) lowest = j;
+                    else needed |= (1 << ((first + lowest) >> 4)) | (1 << ((first + below) >> 4));
+                    below = j;
+                }
+                first += j;
+            }
+        }
+    }
+
+    /// @dev Adds a position to the exposures of an account: `lots` times `price` (1e-8 quote) times `hedgeRatio` (1e-6).
+    /// @param exposures Per index, magnitudes in 1e-14 quote: long side in the low half of the word, short in the high half.
+    /// @param index Below 16.
+    function add(uint256[16] memory exposures, uint256 index, int256 lots, uint256 price, int256 hedgeRatio)
         internal
         pure
     {
-        // Safe: INT-RANGE-001; |lots| * price * |hedgeRatio| <= 1e36, and at most 64 of them are added.
+        // Safe: INT-RANGE-001; |lots| * price * |hedgeRatio| <= 1e36, and 64 of them are below 2^126: halves do not spill.
         unchecked {
             int256 amount = lots * int256(price) * hedgeRatio;
-            if (amount == 0) return;
-            if (amount > 0) exposure.long[index] += uint256(amount);
-            else exposure.short[index] += uint256(-amount);
-            exposure.used |= 1 << index;
+            exposures.addAt(index, amount < 0 ? uint256(-amount) << 128 : uint256(amount));
         }
     }
 
-    /// @dev Returns the margin of an exposure in 1e-6 quote, rounded up.
-    function requirement(Exposure memory exposure, ParameterWords memory words) internal pure returns (uint256) {
-        (Net memory net, int256 square, uint256 rounded) = weigh(exposure, words.indexes);
+    /// @dev Returns the margin in 1e-6 quote, rounded up.
+    /// @param exposures As `add` leaves them.
+    /// @param used Bit i is set if index i may have an exposure; the words that these indexes need are in `words`.
+    function requirement(uint256[16] memory exposures, uint256 used, ParameterWords memory words)
+        internal
+        pure
+        returns (uint256)
+    {
+        (int256[16] memory net, int256 square, uint256 rounded) = weigh(exposures, used, words.indexes);
         // Safe: INT-RANGE-001; both parts and their sum are below 2^255 in magnitude.
         unchecked {
-            square += cross(net, words.betas);
+            square += cross(net, used, words.betas);
         }
         return fromSquare(square, rounded);
     }
 
-    /// @dev Returns the net weighted sides, the part of q inside indexes (1e-28 quote squared), and how many sides were
-    ///      rounded.
-    function weigh(Exposure memory exposure, uint256[4] memory indexWords)
+    /// @dev Returns the net weighted side of each index (1e-12 quote), the part of q inside indexes (1e-28 quote squared),
+    ///      and how many sides were rounded.
+    function weigh(uint256[16] memory exposures, uint256 used, uint256[4] memory indexWords)
         internal
         pure
-        returns (Net memory net, int256 square, uint256 rounded)
+        returns (int256[16] memory net, int256 square, uint256 rounded)
     {
-        uint256 count = 0;
-        for (uint256 i = 0; i < Limits.MAX_INDEXES; ++i) {
-            if ((exposure.used >> i) & 1 == 0) continue;
-            uint256 word = indexWords[i >> 2];
-            (uint256 long, uint256 roundedLong) = weightUp(exposure.long[i], word.getAlphaLong(i));
-            (uint256 short, uint256 roundedShort) = weightUp(exposure.short[i], word.getAlphaShort(i));
-            // Safe: INT-RANGE-001; each side is below 2^121, and the squares sum below 2^255.
-            unchecked {
-                net.ids[count] = i;
-                net.sides[count] = int256(long) - int256(short);
-                square += ownSquare(int256(long), int256(short), word.getGamma(i));
-                rounded += roundedLong + roundedShort;
-                ++count;
-            }
-        }
-        net.count = count;
-    }
-
-    /// @dev Returns `notional` (1e-14 quote) times `alpha` (1e-6) in 1e-12 quote, rounded up, and 1 if that was inexact.
-    function weightUp(uint256 notional, uint256 alpha) internal pure returns (uint256 side, uint256 rounded) {
-        // Safe: INT-RANGE-001; notional <= 64e36 and alpha <= 3e6. A side is at least its exact value.
+        // Safe: INT-RANGE-001; exposures <= 64e36, alphas <= 3e6, sides < 2^121, and the squares sum below 2^255.
         unchecked {
-            uint256 exact = notional * alpha;
-            side = RoundingMath.divUp(exact, Limits.SIDE_DIVISOR);
-            rounded = side * Limits.SIDE_DIVISOR == exact ? 0 : 1;
+            for (uint256 i = 0; used >> i != 0; ++i) {
+                if ((used >> i) & 1 == 0) continue;
+                uint256 entry = indexWords[i >> 2] >> ((i & 3) << 6);
+                uint256 exposure = exposures[i];
+                (uint256 long, uint256 roundedLong) =
+                    RoundingMath.divUpCounted(uint128(exposure) * entry.getAlphaLong(), Limits.SIDE_DIVISOR);
+                (uint256 short, uint256 roundedShort) =
+                    RoundingMath.divUpCounted((exposure >> 128) * entry.getAlphaShort(), Limits.SIDE_DIVISOR);
+                net[i] = int256(long) - int256(short);
+                square += ownSquare(int256(long), int256(short), entry.getGamma());
+                rounded += roundedLong + roundedShort;
+            }
         }
     }
 
@@ -127,20 +129,33 @@ library PortfolioMargin {
     }
 
     /// @dev Returns 2 sum_{i<j} beta_ij s_i s_j in 1e-28 quote squared.
-    function cross(Net memory net, uint256[8] memory betaWords) internal pure returns (int256 total) {
+    function cross(int256[16] memory net, uint256 used, uint256[8] memory betaWords)
+        internal
+        pure
+        returns (int256 total)
+    {
         // Safe: INT-RANGE-001; every partial sum is at most 1e4 * (sum |s|)^2 < 2^255 in magnitude.
         unchecked {
-            uint256 count = net.count;
-            for (uint256 b = 1; b < count; ++b) {
-                uint256 j = net.ids[b];
-                uint256 row = (j * (j - 1)) >> 1;
+            for (uint256 j = 1; used >> j != 0; ++j) {
+                if ((used >> j) & 1 == 0) continue;
+                uint256 row = betaRow(betaWords, j);
                 int256 correlated = 0;
-                for (uint256 a = 0; a < b; ++a) {
-                    uint256 pair = row + net.ids[a];
-                    correlated += betaWords[pair >> 4].getBeta(pair) * net.sides[a];
+                for (uint256 i = 0; i < j; ++i) {
+                    correlated += row.getBeta() * net.at(i);
+                    row >>= 16;
                 }
-                total += 2 * net.sides[b] * correlated;
+                total += 2 * net[j] * correlated;
             }
+        }
+    }
+
+    /// @dev Returns the correlations of index `j` with 0 .. j - 1, 16 bits each, low bits first.
+    function betaRow(uint256[8] memory betaWords, uint256 j) internal pure returns (uint256) {
+        // Safe: 1 <= j <= 15, so the row starts at place 0 .. 105 and its next word is 7 at most. A shift by 256 gives 0.
+        unchecked {
+            uint256 first = (j * (j - 1)) >> 1;
+            uint256 shift = (first & 15) << 4;
+            return (betaWords[first >> 4] >> shift) | (betaWords[(first >> 4) + 1] << (256 - shift));
         }
     }
 

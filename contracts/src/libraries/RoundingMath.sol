@@ -7,10 +7,16 @@ import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
 /// @dev The only place where an amount meets `/`.
 library RoundingMath {
     /// @dev Returns the smallest integer that is not below `x / d`. Assumes `d > 0`.
-    function divUp(uint256 x, uint256 d) internal pure returns (uint256) {
-        // Safe: x > 0 where 1 is subtracted, and (x - 1) / d + 1 <= x.
+    function divUp(uint256 x, uint256 d) internal pure returns (uint256 quotient) {
+        (quotient,) = divUpCounted(x, d);
+    }
+
+    /// @dev Returns the smallest integer that is not below `x / d`, and 1 if it is not `x / d`, else 0. Assumes `d > 0`.
+    function divUpCounted(uint256 x, uint256 d) internal pure returns (uint256 quotient, uint256 rounded) {
+        rounded = x % d == 0 ? 0 : 1;
+        // Safe: if x / d is 2^256 - 1 then d is 1 and nothing is added.
         unchecked {
-            return x == 0 ? 0 : (x - 1) / d + 1;
+            quotient = x / d + rounded;
         }
     }
 

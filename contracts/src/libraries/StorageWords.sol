@@ -9,74 +9,73 @@ import {IMarginDomain} from "../interfaces/IMarginDomain.sol";
 ///   beta      16 a word:  int16, pair i < j at place j * (j - 1) / 2 + i
 ///   position   2 a word:  lots int48 | resting buys uint40 | resting sells uint40
 ///   mark       2 a word:  price uint64 | hedge ratio int24 | index uint8 | time uint32
-/// @dev The place of an entry in its word is the low bits of its id; the word is `id >> n`. Narrowing casts below cut a
-///      field out of a word: that is what they are for.
+/// @dev The place of an entry in its word is the low bits of its id; the word is `id >> n`. Getters take an entry shifted
+///      down to bit 0 and ignore what is above it. Narrowing casts cut a field out of a word: that is what they are for.
 library StorageWords {
     uint256 private constant LOTS_MASK = (1 << 48) - 1;
     uint256 private constant MARK_MASK = (1 << 128) - 1;
 
-    function getAlphaLong(uint256 word, uint256 index) internal pure returns (uint256) {
-        return uint24(word >> ((index & 3) << 6));
+    function getAlphaLong(uint256 entry) internal pure returns (uint256) {
+        return uint24(entry);
     }
 
-    function getAlphaShort(uint256 word, uint256 index) internal pure returns (uint256) {
-        return uint24(word >> (((index & 3) << 6) + 24));
+    function getAlphaShort(uint256 entry) internal pure returns (uint256) {
+        return uint24(entry >> 24);
     }
 
-    function getGamma(uint256 word, uint256 index) internal pure returns (int256) {
-        return int16(uint16(word >> (((index & 3) << 6) + 48)));
+    function getGamma(uint256 entry) internal pure returns (int256) {
+        return int16(uint16(entry >> 48));
     }
 
-    /// @dev Returns the entry of one index at its place, all else zero.
-    function packIndex(uint256 index, IMarginDomain.Index calldata value) internal pure returns (uint256) {
-        uint256 entry =
-            uint256(value.alphaLong) | (uint256(value.alphaShort) << 24) | (uint256(uint16(value.gamma)) << 48);
-        return entry << ((index & 3) << 6);
+    function packIndex(IMarginDomain.Index calldata value) internal pure returns (uint256 entry) {
+        return uint256(value.alphaLong) | (uint256(value.alphaShort) << 24) | (uint256(uint16(value.gamma)) << 48);
     }
 
-    function getBeta(uint256 word, uint256 pair) internal pure returns (int256) {
-        return int16(uint16(word >> ((pair & 15) << 4)));
+    function getBeta(uint256 entry) internal pure returns (int256) {
+        return int16(uint16(entry));
     }
 
-    /// @dev Returns the entry of one pair at its place, all else zero.
-    function packBeta(uint256 pair, int16 value) internal pure returns (uint256) {
-        return uint256(uint16(value)) << ((pair & 15) << 4);
+    function packBeta(int16 value) internal pure returns (uint256 entry) {
+        return uint16(value);
     }
 
-    function getLots(uint256 word, uint256 contractId) internal pure returns (int256) {
-        return int48(uint48(word >> ((contractId & 1) << 7)));
+    function getLots(uint256 entry) internal pure returns (int256) {
+        return int48(uint48(entry));
     }
 
-    /// @dev Returns `word` with the position of one contract replaced; its resting orders and its neighbour stay.
+    function getPrice(uint256 entry) internal pure returns (uint256) {
+        return uint64(entry);
+    }
+
+    function getHedgeRatio(uint256 entry) internal pure returns (int256) {
+        return int24(uint24(entry >> 64));
+    }
+
+    function getIndex(uint256 entry) internal pure returns (uint256) {
+        return uint8(entry >> 88);
+    }
+
+    function getTime(uint256 entry) internal pure returns (uint256) {
+        return uint32(entry >> 96);
+    }
+
+    function packMark(uint64 price, int24 hedgeRatio, uint8 index, uint32 time) internal pure returns (uint256 entry) {
+        return uint256(price) | (uint256(uint24(hedgeRatio)) << 64) | (uint256(index) << 88) | (uint256(time) << 96);
+    }
+
+    /// @dev Returns the half of `word` that belongs to `contractId`, and possibly its neighbour above it.
+    function half(uint256 word, uint256 contractId) internal pure returns (uint256 entry) {
+        return word >> ((contractId & 1) << 7);
+    }
+
+    /// @dev Returns `word` with the position of `contractId` replaced; its resting orders and its neighbour stay.
     function withLots(uint256 word, uint256 contractId, int256 lots) internal pure returns (uint256) {
         uint256 shift = (contractId & 1) << 7;
         return (word & ~(LOTS_MASK << shift)) | ((uint256(lots) & LOTS_MASK) << shift);
     }
 
-    function getPrice(uint256 word, uint256 contractId) internal pure returns (uint256) {
-        return uint64(word >> ((contractId & 1) << 7));
-    }
-
-    function getHedgeRatio(uint256 word, uint256 contractId) internal pure returns (int256) {
-        return int24(uint24(word >> (((contractId & 1) << 7) + 64)));
-    }
-
-    function getIndex(uint256 word, uint256 contractId) internal pure returns (uint256) {
-        return uint8(word >> (((contractId & 1) << 7) + 88));
-    }
-
-    function getTime(uint256 word, uint256 contractId) internal pure returns (uint256) {
-        return uint32(word >> (((contractId & 1) << 7) + 96));
-    }
-
-    /// @dev Returns `word` with the mark of one contract replaced; its neighbour stays.
-    function withMark(uint256 word, uint256 contractId, uint64 price, int24 hedgeRatio, uint8 index, uint32 time)
-        internal
-        pure
-        returns (uint256)
-    {
-        uint256 entry = uint256(price) | (uint256(uint24(hedgeRatio)) << 64) | (uint256(index) << 88)
-            | (uint256(time) << 96);
+    /// @dev Returns `word` with the mark of `contractId` replaced; its neighbour stays.
+    function withMark(uint256 word, uint256 contractId, uint256 entry) internal pure returns (uint256) {
         uint256 shift = (contractId & 1) << 7;
         return (word & ~(MARK_MASK << shift)) | (entry << shift);
     }
