@@ -73,12 +73,10 @@ def _add_answer(files: dict[str, bytes], item: Answered) -> dict[str, Any]:
     """Add the files of one answer and return its entry in the manifest."""
     task, evidence = item.task, item.evidence
     stem = _make_stem(task.key)
-    certificates = {
-        f"certificates/{stem}.{_make_stem(name)}.json": dump_readable(evidence.certificates[name]).encode()
-        for name in sorted(evidence.certificates)
-    }
-    queries = {f"smtlib/{stem}.{_make_stem(q.name)}.smt2": _render_query(task.key, q) for q in evidence.queries}
-    for name, content in {**certificates, **queries}.items():
+    documents = {name: dump_readable(evidence.certificates[name]).encode() for name in sorted(evidence.certificates)}
+    certificates = [(f"certificates/{stem}.{_make_stem(name)}.json", content) for name, content in documents.items()]
+    queries = [(f"smtlib/{stem}.{_make_stem(q.name)}.smt2", _render_query(task.key, q)) for q in evidence.queries]
+    for name, content in certificates + queries:
         if name in files:
             raise ToolError(f"two pieces of evidence want the name {name}")
         files[name] = content
@@ -90,8 +88,8 @@ def _add_answer(files: dict[str, bytes], item: Answered) -> dict[str, Any]:
         "role": task.role.value,
         "verdict": evidence.verdict.value,
         "mark": evidence.mark.value,
-        "certificates": {name: _hash(content) for name, content in certificates.items()},
-        "queries": {name: _hash(content) for name, content in queries.items()},
+        "certificates": {name: _hash(content) for name, content in certificates},
+        "queries": {name: _hash(content) for name, content in queries},
     }
 
 
