@@ -137,29 +137,43 @@ def build_problem(parameters: Parameters, portfolio: Portfolio) -> FillProblem:
     InputError
         A contract names an index that the parameters do not have.
     """
-    by_index: list[list[Interval]] = [[] for _ in parameters.indexes]
+    by_index: dict[str, list[Interval]] = {index.name: [] for index in parameters.indexes}
     for interval in compute_intervals(portfolio):
-        by_index[parameters.get_position(portfolio.contracts[interval.contract].index)].append(interval)
-    chains = tuple(compute_chain(index, group) for index, group in zip(parameters.indexes, by_index, strict=True))
+        name = portfolio.contracts[interval.contract].index
+        if name not in by_index:
+            parameters.get_position(name)  # raises, with the names that exist
+        by_index[name].append(interval)
+    chains = tuple(compute_chain(index, by_index[index.name]) for index in parameters.indexes)
     return _in_integers(parameters, chains)
 
 
 def _in_integers(parameters: Parameters, chains: tuple[Chain, ...]) -> FillProblem:
     net_scale = lcm(*(part.denominator for chain in chains for c in chain.candidates for part in (c.long, c.short)))
-    beta = parameters.correlation_rows()
-    weight = lcm(
-        *(index.gamma.denominator for index in parameters.indexes), *(b.denominator for row in beta for b in row)
-    )
+    listed = parameters.beta.values()
+    weight = lcm(*(index.gamma.denominator for index in parameters.indexes), *(beta.denominator for beta in listed))
     own, net = [], []
     for index, chain in zip(parameters.indexes, chains, strict=True):
-        gamma = int(2 * index.gamma * weight)
-        sides = [(int(c.long * net_scale), int(c.short * net_scale)) for c in chain.candidates]
+        gamma = _times(2 * weight, index.gamma)
+        sides = [(_times(net_scale, c.long), _times(net_scale, c.short)) for c in chain.candidates]
         own.append(tuple(weight * (u * u + v * v) + gamma * u * v for u, v in sides))
         net.append(tuple(u + v for u, v in sides))
-    pair = tuple(
-        tuple(0 if i == j else int(2 * value * weight) for j, value in enumerate(row)) for i, row in enumerate(beta)
-    )
+    pair = _list_pairs(parameters, 2 * weight)
     return FillProblem(chains, tuple(own), tuple(net), pair, net_scale, weight * net_scale * net_scale)
+
+
+def _list_pairs(parameters: Parameters, scale: int) -> tuple[tuple[int, ...], ...]:
+    """Return beta times ``scale`` with a zero diagonal, shape (n, n); unlisted pairs cost nothing."""
+    places = {index.name: place for place, index in enumerate(parameters.indexes)}
+    rows = [[0] * parameters.size for _ in parameters.indexes]
+    for names, value in parameters.beta.items():
+        i, j = (places[name] for name in names)
+        rows[i][j] = rows[j][i] = _times(scale, value)
+    return tuple(tuple(row) for row in rows)
+
+
+def _times(scale: int, value: Fraction) -> int:
+    """Return ``scale * value`` for a scale that the denominator divides."""
+    return value.numerator * (scale // value.denominator)
 
 
 def _sign(value: Fraction) -> int:

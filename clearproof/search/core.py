@@ -80,7 +80,7 @@ def fold(problem: FillProblem, box: Box) -> Core:
     places = [i for i in range(n) if low[i] < high[i]]
     decided = [i for i in range(n) if low[i] == high[i] and problem.net[i][low[i]]]
     net_unit = _power_above(max((abs(s) for row in problem.net for s in row), default=1))
-    pair_unit = _power_above(max((abs(p) for row in problem.pair for p in row), default=1))
+    pair_unit = _power_above(max((max(map(abs, row)) for row in problem.pair), default=1))
     square_unit = net_unit * net_unit * pair_unit
     offsets, own, net = [0], [], []
     for i in places:
@@ -92,7 +92,7 @@ def fold(problem: FillProblem, box: Box) -> Core:
     constant = sum(problem.own[i][low[i]] for i in range(n) if low[i] == high[i])
     for a, i in enumerate(decided):
         constant += problem.net[i][low[i]] * sum(problem.pair[i][j] * problem.net[j][low[j]] for j in decided[:a])
-    pair = np.array([[problem.pair[i][j] / pair_unit for j in places] for i in places], dtype=np.float64)
+    pair = np.array([list(map(problem.pair[i].__getitem__, places)) for i in places], dtype=np.float64) / pair_unit
     return Core(
         box,
         tuple(places),
