@@ -84,10 +84,12 @@ def set_up() -> None:
             raise BootstrapError(
                 f"{VENV} was not made by bootstrap.py\n\nhint: remove it, or name another folder in `CLEARPROOF_VENV`"
             )
-        if state.get("state") == "installing":
-            say("an earlier set-up was interrupted: starting again")
-        create_venv(python)
-        install()
+        if state != {"state": "installed", "key": key}:
+            if state.get("state") == "installing":
+                say("an earlier set-up was interrupted: starting again")
+            create_venv(python)
+            install()
+            write_state("installed", key)
         provision()
         write_state("ready", key)
 

@@ -65,8 +65,8 @@ def find_compiler(root: Path | None = None) -> Compiler:
 
 @lru_cache(maxsize=4)
 def _find(lock_folder: Path, _process: int, _surroundings: tuple[str, ...]) -> Compiler:
-    # Part of the key: the process, because pipes to a warm compiler cannot be shared after a fork, and all that decides
-    # which tool is found.
+    # Part of the key: all that decides which tool is found, and the process, because pipes to a warm compiler cannot be
+    # shared after a fork.
     wanted = get_locked_versions(lock_folder).get("solc")
     if wanted is None:
         raise InputError(str(lock_folder / "package-lock.json"), "no package `solc`", "a pinned Solidity compiler")
@@ -78,4 +78,10 @@ def _find(lock_folder: Path, _process: int, _surroundings: tuple[str, ...]) -> C
         return Compiler(wanted, "native", digest, path, packages, NativeBackend(path, version))
     package = packages.modules / "solc"
     digest = packages.files["solc/soljson.js"]
-    return Compiler(wanted, "npm", digest, package / "soljson.js", packages, WarmBackend(package))
+    backend = _warm(package.resolve(), os.getpid())
+    return Compiler(wanted, "npm", digest, package / "soljson.js", packages, backend)
+
+
+@lru_cache(maxsize=4)
+def _warm(package: Path, _process: int) -> WarmBackend:
+    return WarmBackend(package)

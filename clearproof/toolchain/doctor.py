@@ -4,7 +4,6 @@ import hashlib
 import importlib.metadata
 import os
 import platform
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,8 +61,6 @@ class Cache:
     """Whether this user could write an entry; nothing is created to find out."""
     installed: bool
     """Whether the pinned npm packages are there, every file with its hash."""
-    free_bytes: int
-    """Space left on the disk that holds the folder; zero when that cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +168,5 @@ def _examine_solc(root: Path | None, pinned: str) -> Tool:
 def _examine_cache(lock_folder: Path) -> Cache:
     folder = storage.get_cache_folder()
     standing = next((place for place in (folder, *folder.parents) if place.exists()), folder)
-    try:
-        free = shutil.disk_usage(standing).free
-    except OSError:
-        free = 0
     writable = standing.is_dir() and os.access(standing, os.W_OK | os.X_OK)
-    return Cache(folder, writable, find_installed(lock_folder) is not None, free)
+    return Cache(folder, writable, find_installed(lock_folder) is not None)

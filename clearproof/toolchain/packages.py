@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+import ssl
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ _FLAGS = (
     "--fetch-retry-mintimeout=500",
     "--fetch-retry-maxtimeout=2000",
 )
+
+_BUNDLES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ def _install(lock_folder: Path, folder: Path) -> dict[str, str]:
 
 
 def _run_npm(node: Node, fresh: Path, lock_folder: Path) -> None:
-    environment = {**os.environ, "PATH": os.pathsep.join((str(node.executable.parent), os.environ.get("PATH", "")))}
+    path = os.pathsep.join((str(node.executable.parent), os.environ.get("PATH", "")))
+    environment = {**_trust_system(), **os.environ, "PATH": path}
     command = [*node.npm, "ci", *_FLAGS]
     try:
         run = subprocess.run(
@@ -137,6 +141,18 @@ def _run_npm(node: Node, fresh: Path, lock_folder: Path) -> None:
         raise ToolError(f"npm did not start: {error}") from error
     if run.returncode != 0:
         raise _translate(run.stderr or run.stdout, lock_folder)
+
+
+def _trust_system() -> dict[str, str]:
+    """Return what makes Node.js trust the certificates that this machine trusts, as pip does.
+
+    Node.js brings its own list, which does not know a company's proxy. The hashes in the lock hold either way.
+    """
+    standard = ssl.get_default_verify_paths()
+    for bundle in (standard.cafile, standard.openssl_cafile, *_BUNDLES):
+        if bundle and Path(bundle).is_file():
+            return {"NODE_EXTRA_CA_CERTS": bundle}
+    return {}
 
 
 def _translate(text: str, lock_folder: Path) -> MissingToolError | ToolError | StorageError:

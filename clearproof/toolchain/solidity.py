@@ -212,13 +212,19 @@ def _run_cached(compiler: Compiler, request: dict[str, Any], digest: str) -> tup
     entries = Entries(_KIND)
     key = hashlib.sha256(f"{compiler.sha256} {digest}".encode()).hexdigest()
     stored = entries.read(key)
-    if stored is not None:
-        document = json.loads(stored)
-        return document["compiler"], document["output"]
+    if stored is None:
+        with entries.alone(key):  # whoever asks for the same code meanwhile waits and reads this answer
+            stored = entries.read(key) or _run(compiler, request, entries, key)
+    document = json.loads(stored)
+    return document["compiler"], document["output"]
+
+
+def _run(compiler: Compiler, request: dict[str, Any], entries: Entries, key: str) -> bytes:
     version, answer = compiler.backend.get_version(), compiler.compile(request)
+    content = json.dumps({"compiler": version, "output": answer}, sort_keys=True).encode()
     if not _get_failures(answer):  # what does not compile is asked about again after the next edit anyway
-        entries.write(key, json.dumps({"compiler": version, "output": answer}, sort_keys=True).encode())
-    return version, answer
+        entries.write(key, content)
+    return content
 
 
 def _get_failures(answer: Mapping[str, Any]) -> list[str]:

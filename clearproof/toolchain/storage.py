@@ -8,9 +8,12 @@ import hashlib
 import logging
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
+from filelock import FileLock
 
 from clearproof.errors import StorageError
 
@@ -83,6 +86,21 @@ class Entries:
     def get_path(self, key: str) -> Path:
         """Return the file of ``key``; it need not exist."""
         return self._folder / key
+
+    @contextmanager
+    def alone(self, key: str) -> Iterator[None]:
+        """Hold ``key`` against other processes; in a folder that cannot be written nobody waits."""
+        lock = FileLock(f"{self.get_path(key)}.lock")
+        try:
+            make_folder(self._folder)
+            lock.acquire()
+        except (OSError, StorageError):
+            yield
+            return
+        try:
+            yield
+        finally:
+            lock.release()
 
     def read(self, key: str) -> bytes | None:
         """Return the content of ``key``, or None when it is absent, unreadable, half-written or altered."""
