@@ -5,6 +5,7 @@ strict: every key is known, no key stands twice, every number is exact (see ``de
 :class:`InputError` that names the path inside the document, what was found and what is allowed.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -35,17 +36,17 @@ def load_parameters(path: Path) -> Parameters:
     """
     top = read_document(path, PARAMETERS_SCHEMA)
     top.check_keys(("indexes",), ("confidence", "horizon_days", "beta"))
-    indexes = tuple(_read_index(item) for item in top.get("indexes").items())
-    if len(indexes) > 1 and not top.has("beta"):
-        raise InputError(top.at("beta"), "nothing", "a list of pairs; [] where no two indexes are correlated")
-    names = [index.name for index in indexes]
-    beta = _read_beta(top.get("beta"), names) if top.has("beta") else {}
     scope: Document = {}
     if top.has("confidence"):
         scope["confidence"] = top.get("confidence").decimal()
     if top.has("horizon_days"):
         scope["horizon_days"] = top.get("horizon_days").integer()
-    return top.build(lambda: Parameters(indexes, beta, **scope))
+    indexes = tuple(_read_index(item) for item in top.get("indexes").items())
+    uncorrelated = top.build(lambda: Parameters(indexes, {}, **scope))
+    if len(indexes) > 1 and not top.has("beta"):
+        raise InputError(top.at("beta"), "nothing", "a list of pairs; [] where no two indexes are correlated")
+    names = [index.name for index in indexes]
+    return replace(uncorrelated, beta=_read_beta(top.get("beta"), names) if top.has("beta") else {})
 
 
 def load_portfolio(path: Path) -> Portfolio:
