@@ -153,7 +153,7 @@ def create_venv(python: str) -> None:
 def install() -> None:
     """Install what the lock pins, then this project, into the environment."""
     say("installing the pinned packages (some 350 MB at the first time)")
-    pip("install", "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / "requirements-dev.lock"))
+    pip("install", "--require-hashes", "--only-binary=:all:", "--no-compile", "-r", str(ROOT / "requirements-dev.lock"))
     pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
 
 
