@@ -10,7 +10,6 @@ from clearproof.gate.project import find_project
 from clearproof.toolchain.doctor import Report, State, examine
 
 SCHEMA = "clearproof/doctor/1"
-_GIGABYTE = 10**9
 
 
 def run(place: Path | None, *, is_json: bool) -> int:
@@ -48,7 +47,6 @@ def _build(report: Report, name: str, root: Path) -> dict[str, Any]:
             "folder": str(cache.folder),
             "writable": cache.writable,
             "installed": cache.installed,
-            "free_bytes": cache.free_bytes,
         },
     }
 
@@ -64,7 +62,7 @@ def _render(report: Report, root: Path) -> str:
             lines.append(f"{'':<13}  {'':<{width}}  wanted {tool.pinned or 'any'}; {tool.hint}")
     cache = report.cache
     writable = "can be written" if cache.writable else "cannot be written: runs start from nothing each time"
-    lines += ["", f"cache {cache.folder}: {writable}, {cache.free_bytes / _GIGABYTE:.1f} GB free"]
+    lines += ["", f"cache {cache.folder}: {writable}"]
     missing = sum(tool.state is not State.OK for tool in report.tools)
     lines.append(
         "everything is there" if report.complete else f"{missing} of {len(report.tools)} tools are not as pinned"
