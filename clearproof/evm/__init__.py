@@ -1,0 +1,19 @@
+"""Compiled contracts in an EVM: deploy, call, decode, and one adapter through which any margin engine is driven."""
+
+from clearproof.evm.deployed import Deployed, Reverted
+from clearproof.evm.engine import Books, LensEngine, MarginEngine, StoredEngine, TwinEngine
+from clearproof.evm.machine import OWNER, Machine, Outcome, create_machine
+
+__all__ = [
+    "OWNER",
+    "Books",
+    "Deployed",
+    "LensEngine",
+    "Machine",
+    "MarginEngine",
+    "Outcome",
+    "Reverted",
+    "StoredEngine",
+    "TwinEngine",
+    "create_machine",
+]

@@ -1,0 +1,86 @@
+"""What the project needs of an EVM, whichever one is installed."""
+
+import platform
+from dataclasses import dataclass
+from typing import Protocol
+
+from clearproof.errors import MissingToolError
+
+OWNER = 0xA11CE
+"""Address that deploys, owns and calls unless another is named."""
+GAS_LIMIT = 1 << 50
+"""Gas of one call; batches need far more than a block holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one call did."""
+
+    succeeded: bool
+    data: bytes
+    """Return data, or revert data; empty when the call halted."""
+    gas: int
+    """Gas used, with the 21,000 and the call data of a transaction."""
+    reason: str = ""
+    """Why it halted other than by ``revert``: out of gas, invalid opcode; empty otherwise."""
+
+
+class Machine(Protocol):
+    """A chain of one's own: nothing but what is deployed into it."""
+
+    name: str
+    """Engine and version, for evidence."""
+
+    def deploy(self, creation: bytes) -> int:
+        """Create a contract from code and constructor arguments; return its address.
+
+        Raises
+        ------
+        ToolError
+            The constructor failed.
+        """
+
+    def call(self, to: int, data: bytes, caller: int = OWNER) -> Outcome:
+        """Run a transaction and keep what it wrote."""
+
+    def snapshot(self) -> object:
+        """Return a point to come back to; points nest."""
+
+    def restore(self, point: object) -> None:
+        """Undo everything since ``point``; each point serves once."""
+
+    def read_slot(self, address: int, slot: int) -> int:
+        """Return one storage word."""
+
+    def place(self, address: int, code: bytes, storage: dict[int, int]) -> None:
+        """Put code and storage at an address, every slot still cold."""
+
+
+def create_machine() -> Machine:
+    """Return a fresh machine of the engine that is installed: pyrevm, or py-evm where pyrevm has no wheel.
+
+    Raises
+    ------
+    MissingToolError
+        Neither is installed.
+    """
+    for load in (_create_revm, _create_pyevm):
+        try:
+            return load()
+        except ImportError:
+            continue
+    raise MissingToolError(
+        f"no EVM is installed for Python {platform.python_version()}", hint="pip install pyrevm, or py-evm from 3.13 on"
+    )
+
+
+def _create_revm() -> Machine:
+    from clearproof.evm.revm import RevmMachine  # noqa: PLC0415  # optional: no wheel from Python 3.13 on
+
+    return RevmMachine()
+
+
+def _create_pyevm() -> Machine:
+    from clearproof.evm.pyevm import PyEvmMachine  # noqa: PLC0415  # optional: only where pyrevm has no wheel
+
+    return PyEvmMachine()
