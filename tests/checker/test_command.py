@@ -3,6 +3,7 @@
 import ast
 import io
 import json
+import runpy
 import subprocess
 import sys
 import tokenize
@@ -106,6 +107,14 @@ def test_the_command_runs_without_installed_packages():
     )
     assert done.returncode == 2
     assert done.stderr.startswith("usage:")
+
+
+def test_the_exit_code_is_the_outcome(bundle, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["checker", str(bundle)])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_path(str(FOLDER / "__main__.py"), run_name="__main__")
+    assert caught.value.code == 0
+    assert capsys.readouterr().out.endswith("not rechecked\n")
 
 
 def test_the_rules_hold_no_float_no_input_and_no_output():
