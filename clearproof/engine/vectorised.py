@@ -34,8 +34,8 @@ from clearproof.errors import InputError
 
 Array: TypeAlias = NDArray[np.float64]
 
-_CHUNK = 8192
-"""Books of one pass: what keeps 15 indexes of them inside a second-level cache."""
+_CHUNK = 2048
+"""Books of one pass: they stay in a second-level cache, and their product is too small for BLAS to wait for threads."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
