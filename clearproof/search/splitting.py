@@ -21,6 +21,7 @@ The first step loses nothing: with two spare contracts on an index, two accounts
 """
 
 import importlib
+import math
 import sys
 from dataclasses import dataclass
 from fractions import Fraction
@@ -41,12 +42,14 @@ LARGEST = 20
 """Indexes of the largest set that is bounded: the program has 9 n^2 / 2 cone variables, and memory goes as n^4."""
 SLACK = 1e-6
 """Room left in every entry of the part without negative entries, so that rounding the PSD part cannot use it up."""
-SHIFT = 1e-8
-"""Added to the diagonal of the PSD part before it is rounded: keeps pivots away from 0, small against ``SLACK``."""
+SHIFT = 2e-7
+"""Added to the diagonal of the PSD part before it is rounded: above the solver's error, below ``SLACK``."""
 TAU_PLACES = 9
 """Decimal places of tau."""
 GAIN_DIGITS = 9
 """Significant digits of stated fractions."""
+DIRECTIONS = 3
+"""Eigenvectors of the PSD part that a search for splits starts from, smallest eigenvalues first; 3n >= 3 exist."""
 EXPOSURE = 10_000
 """Largest leg of a found split, quote units; every leg is a whole number."""
 
@@ -165,8 +168,8 @@ def solve_split_bound(parameters: Parameters) -> tuple[float, Floats]:
 def find_split(parameters: Parameters, bound: SplitBound) -> Split | None:
     """Return the best split that was found, None when none of those tried saves anything.
 
-    Where the bound is sharp its PSD part vanishes along the worst (p, t). That direction, and the all-long and
-    all-short books, are followed uphill in floats. The split that comes out is exact.
+    Where the bound is sharp its PSD part vanishes along the worst (p, t). The directions in which it is smallest, and
+    the all-long and all-short books, are followed uphill in floats. The split that comes out is exact.
 
     Parameters
     ----------
@@ -194,13 +197,13 @@ def _check_bounded(parameters: Parameters) -> None:
 def _get_starts(parameters: Parameters, bound: SplitBound) -> list[Floats]:
     size = parameters.size
     _, vectors = np.linalg.eigh(np.array(multiply_factor(bound.lower, bound.diagonal), dtype=np.float64))
-    starts = [np.abs(vectors[:, 0])]
+    starts = [np.maximum(sign * vectors[:, k], 0.0) for k in range(DIRECTIONS) for sign in (1.0, -1.0)]
     for side in (0, size):
         start = np.zeros(3 * size)
         start[side : side + size] = 1.0
         start[2 * size :] = 0.5
         starts.append(start)
-    return starts
+    return [start for start in starts if start.any()]
 
 
 def _climb(start: Floats, whole: Floats, spread: Floats) -> Floats:
@@ -222,8 +225,11 @@ def _build_split(parameters: Parameters, point: Floats) -> Split | None:
     size = parameters.size
     weights = [float(index.alpha_long) for index in parameters.indexes]
     unit = np.array([*weights, *(float(index.alpha_short) for index in parameters.indexes), *weights])
-    notional = np.asarray(point) / unit
-    scaled = notional * (EXPOSURE / max(float(np.max(notional)), sys.float_info.min))
+    notional = point / unit
+    largest = float(np.max(notional))
+    if not math.isfinite(largest) or largest <= sys.float_info.min:
+        return None
+    scaled = notional * (EXPOSURE / largest)
     legs: list[tuple[str, Fraction, Fraction]] = []
     for place, index in enumerate(parameters.indexes):
         long, short, pair = (Fraction(2 * round(float(scaled[place + k * size]) / 2)) for k in range(3))

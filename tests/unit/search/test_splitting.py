@@ -77,13 +77,10 @@ def test_no_split_saves_more_than_the_bound(data):
     assert together >= whole * (1 - Fraction("0.113060901"))
 
 
-@settings(max_examples=25, derandomize=True, database=None, deadline=None)
+@settings(max_examples=12, derandomize=True, database=None, deadline=None)
 @given(admissible_sets(3))
 def test_found_splits_never_exceed_the_bound_of_random_sets(parameters):
-    try:
-        bound = bound_split_gain(parameters)
-    except conic.ConicUndecidedError:
-        return
+    bound = bound_split_gain(parameters)
     split = find_split(parameters, bound)
     assert split is None or split.gain <= bound.gain
 
