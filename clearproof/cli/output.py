@@ -9,11 +9,12 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Any
-
-from rich.console import Console
+from typing import TYPE_CHECKING, Any
 
 from clearproof.errors import StorageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def emit(text: str) -> None:
@@ -65,8 +66,10 @@ def write_file(path: Path, text: str) -> None:
         raise StorageError(f"{path} cannot be written: {error.strerror}", hint=hint) from error
 
 
-def make_page() -> Console:
+def make_page() -> "Console":
     """Return a console that collects a page for stdout, coloured on a terminal unless ``NO_COLOR`` is set."""
+    from rich.console import Console  # noqa: PLC0415  # start-up time
+
     is_terminal = sys.stdout.isatty()
     return Console(
         file=io.StringIO(),
@@ -78,15 +81,17 @@ def make_page() -> Console:
     )
 
 
-def emit_page(console: Console) -> None:
+def emit_page(console: "Console") -> None:
     """Write the page that ``console`` has collected to stdout."""
     page = console.file
     if isinstance(page, io.StringIO):
         emit(page.getvalue())
 
 
-def make_stderr() -> Console:
+def make_stderr() -> "Console":
     """Return a console for progress."""
+    from rich.console import Console  # noqa: PLC0415  # start-up time
+
     return Console(stderr=True, no_color=_wants_no_color(), highlight=False, markup=False, emoji=False)
 
 

@@ -8,11 +8,11 @@ import hashlib
 import platform
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import clearproof
 from clearproof.claims import Layer, Profile
@@ -24,7 +24,8 @@ from clearproof.gate.task import Failure, Task
 from clearproof.gate.worker import PACKAGE, Collection
 
 _PACKAGE = Path(clearproof.__file__).parent
-Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
+Stamp: TypeAlias = dict[Path, tuple[int, int]]
+"""File -> size and time of change."""
 _SOLIDITY_LAYERS = (Layer.SOURCE, Layer.BYTECODE, Layer.STATIC)
 _SOLIDITY_PACKAGES = ("clearproof.evm", "clearproof.static", "clearproof.toolchain")
 
@@ -38,8 +39,10 @@ class Sources:
     versions: dict[str, str]
     total: str
     """Hash over all of it and the code."""
-    stamp: Stamp
-    """Sizes and times of the files before they were read."""
+    data: Stamp
+    """The project's data as it was before it was read."""
+    files: Stamp
+    """The code as it was before it was read."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Index:
     """Module -> hash of its code closure."""
     solidity: frozenset[str]
     """Modules whose code can compile or analyse contracts, whatever their layer."""
+    used: tuple[Path, ...]
+    """Code that some obligation can reach."""
     sources: Sources
 
     def compute_key(self, task: Task, profile: Profile) -> str:
@@ -84,46 +89,78 @@ def open_index(project: Project, cache: Cache, collect: Callable[[Path], Collect
     sources = _hash_sources(project, trees)
     known = cache.read(sources.total, "the list of obligations")
     if known is not None:
-        tasks = tuple(Task.from_json(item) for item in known["tasks"])
-        return Index(tasks, (), known["code"], frozenset(known["solidity"]), sources)
-    collection = collect(project.root)
+        return _restore(known, trees, sources)
+    index = _build(collect(project.root), trees, sources)
+    if not index.failures:
+        cache.write(sources.total, "the list of obligations", _to_json(index, trees))
+    return index
+
+
+def _build(collection: Collection, trees: tuple[Tree, ...], sources: Sources) -> Index:
     closure = Closure(trees)
-    code, solidity = {}, []
+    code: dict[str, str] = {}
+    solidity: set[str] = set()
+    used: set[Path] = set()
     for module in sorted({task.module for task in collection.tasks}):
         needed = closure.compute_modules(module)
-        code[module] = hash_files([tree.folder for tree in trees], closure.compute_files(needed))
+        files = closure.compute_files(needed)
+        used.update(files)
+        code[module] = hash_files([tree.folder for tree in trees], files)
         if any(name.startswith(_SOLIDITY_PACKAGES) for name in needed):
-            solidity.append(module)
-    if not collection.failures:
-        listed = [task.to_json() for task in collection.tasks]
-        body = {"tasks": listed, "code": code, "solidity": solidity}
-        cache.write(sources.total, "the list of obligations", body)
-    return Index(collection.tasks, collection.failures, code, frozenset(solidity), sources)
+            solidity.add(module)
+    return Index(collection.tasks, collection.failures, code, frozenset(solidity), tuple(sorted(used)), sources)
+
+
+def _to_json(index: Index, trees: tuple[Tree, ...]) -> dict[str, Any]:
+    """Return ``index`` without anything that depends on where the project lies."""
+    used = set(index.used)
+    return {
+        "tasks": [task.to_json() for task in index.tasks],
+        "code": index.code,
+        "solidity": sorted(index.solidity),
+        "used": [
+            [place, path.relative_to(tree.folder).as_posix()]
+            for place, tree in enumerate(trees)
+            for path in tree.files
+            if path in used
+        ],
+    }
+
+
+def _restore(known: dict[str, Any], trees: tuple[Tree, ...], sources: Sources) -> Index:
+    tasks = tuple(Task.from_json(item) for item in known["tasks"])
+    used = tuple(trees[place].folder / name for place, name in known["used"])
+    return Index(tasks, (), known["code"], frozenset(known["solidity"]), used, sources)
 
 
 def _hash_sources(project: Project, trees: tuple[Tree, ...]) -> Sources:
-    stamp = take_stamp(project)
+    data = _stamp(_list_data(project))
+    files = _stamp([path for tree in trees for path in tree.files])
     specs = hash_files([project.root], [project.root / FILE, *list_files(project.root / "specs")])
     contracts = hash_files([project.root], list_files(project.root / "contracts"))
     versions = get_versions()
     code = [hash_files([tree.folder], tree.files) for tree in trees]
     total = hashlib.sha256(dump_canonical([*code, specs, contracts, versions])).hexdigest()
-    return Sources(specs, contracts, versions, total, stamp)
-
-
-def take_stamp(project: Project) -> Stamp:
-    """Return size and time of every file that an answer may depend on: two equal stamps mean that nothing changed."""
-    folders = [_PACKAGE, project.models, project.root / "specs", project.root / "contracts"]
-    files = [project.root / FILE, *(path for folder in folders for path in list_files(folder))]
-    return tuple((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+    return Sources(specs, contracts, versions, total, data, files)
 
 
 def is_unchanged(project: Project, index: Index) -> bool:
     """Say whether the sources are still those that ``index`` was made from; else an answer is about neither version."""
     try:
-        return take_stamp(project) == index.sources.stamp
+        if _stamp(_list_data(project)) != index.sources.data:
+            return False
+        return all(stamp == index.sources.files.get(path) for path, stamp in _stamp(index.used).items())
     except OSError:
         return False  # a file went away
+
+
+def _list_data(project: Project) -> list[Path]:
+    return [project.root / FILE, *list_files(project.root / "specs"), *list_files(project.root / "contracts")]
+
+
+def _stamp(files: Iterable[Path]) -> Stamp:
+    found = ((path, path.stat()) for path in files)
+    return {path: (status.st_size, status.st_mtime_ns) for path, status in found}
 
 
 def get_versions() -> dict[str, str]:
