@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from clearproof.errors import ToolError
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.storage import Chain, choose_chain
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import Array, Struct
-from clearproof.static.translate.values import Unmergeable, Value, choose
+from clearproof.static.translate.values import Value, choose
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +26,9 @@ class Path:
 
     def extend(self, condition: Term) -> Path:
         """Return the path on which ``condition`` holds as well."""
-        return self if condition is t.TRUE else Path(self, condition, self.depth + 1)
+        if condition is t.TRUE or self.condition is t.FALSE:
+            return self
+        return Path(self, condition, self.depth + 1)
 
 
 START = Path(None, t.TRUE, 0)
@@ -67,13 +70,7 @@ class State:
 
 
 def merge(states: list[State]) -> State:
-    """Return the one state that stands for ``states``, which exclude each other.
-
-    Raises
-    ------
-    Unmergeable
-        The branches leave values of different kinds in one variable that is still in use.
-    """
+    """Return the one state that stands for ``states``, which exclude each other."""
     left = list(states)
     while len(left) > 1:
         pairs = ((_meeting(left[i].path, left[j].path).depth, -j, -i) for j in range(len(left)) for i in range(j))
@@ -90,7 +87,7 @@ def _meeting(x: Path, y: Path) -> Path:
         elif y.parent is not None:
             y = y.parent
         else:
-            raise Unmergeable("paths without a common start")
+            raise ToolError("translator: two states share no start")
     return x
 
 
@@ -101,7 +98,7 @@ def conditions_since(path: Path, start: Path) -> list[Term]:
     while step is not start:
         found.append(step.condition)
         if step.parent is None:
-            raise Unmergeable("paths without a common start")
+            raise ToolError("translator: two states share no start")
         step = step.parent
     return found[::-1]
 
@@ -119,7 +116,7 @@ def _merge_two(x: State, y: State) -> State:
     start = _meeting(x.path, y.path)
     first, second = conditions_since(x.path, start), conditions_since(y.path, start)
     if not first or not second:
-        raise Unmergeable("paths that overlap")
+        raise ToolError("translator: one state is reached under the conditions of another")
     if first[0] is t.lnot(second[0]):
         chosen = first[0]
         condition = t.ite(chosen, t.land(*first[1:]), t.land(*second[1:]))

@@ -243,7 +243,8 @@ def _mod_constant(x: Term, q: int, y: Term) -> Term:
             return add(x, integer(-first * q))
         if last == first + 1:
             upper = integer(last * q)
-            return ite(lt(x, upper), add(x, integer(-first * q)), sub(x, upper))
+            below, above = add(x, integer(-first * q)), sub(x, upper)
+            return ite(lt(x, upper), clip(below, 0, q - 1), clip(above, 0, q - 1))
     return _make("mod", (x, y), lo=0, hi=q - 1)
 
 
@@ -314,7 +315,9 @@ def eq(x: Term, y: Term) -> Term:
         return TRUE
     if x.is_bool:
         return _eq_bool(x, y)
-    if (x.hi is not None and y.lo is not None and x.hi < y.lo) or (y.hi is not None and x.lo is not None and y.hi < x.lo):
+    if (x.hi is not None and y.lo is not None and x.hi < y.lo) or (
+        y.hi is not None and x.lo is not None and y.hi < x.lo
+    ):
         return FALSE
     p, q = value_of(x), value_of(y)
     if p is not None and q is not None:

@@ -62,11 +62,14 @@ class Cell:
     type: Type
 
 
-Value: TypeAlias = Word | Literal | Memory | Storage | Many | Cell
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two branches left values that no single value can stand for; whoever reads it gets an error."""
+
+    reason: str
 
 
-class Unmergeable(Exception):  # noqa: N818  # a signal inside the package; callers see UnsupportedConstruct
-    """Two branches leave values that no single value can stand for."""
+Value: TypeAlias = Word | Literal | Memory | Storage | Many | Cell | Conflict
 
 
 def choose(condition: Term, then: Value, other: Value) -> Value:
@@ -84,9 +87,11 @@ def choose(condition: Term, then: Value, other: Value) -> Value:
         case Many(), Many() if len(then.items) == len(other.items):
             pairs = zip(then.items, other.items, strict=True)
             return Many(tuple(choose(condition, x, y) for x, y in pairs))
-        case Literal(), Literal():
-            raise Unmergeable(f"literals {then.value} and {other.value}")
-    raise Unmergeable(f"{type(then).__name__} and {type(other).__name__}")
+    return Conflict(f"a value that is {_describe(then)} on one branch and {_describe(other)} on the other")
+
+
+def _describe(value: Value) -> str:
+    return type(value).__name__.lower() + (f" {value.type}" if isinstance(value, Word | Memory | Storage) else "")
 
 
 Targets: TypeAlias = tuple[tuple[Term, int], ...]

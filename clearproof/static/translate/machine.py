@@ -1,0 +1,333 @@
+"""How does control flow through functions? Nodes in schedule order, loops unrolled, states merged where paths meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from slither.core.cfg.node import Node, NodeType
+from slither.core.declarations import Function, Modifier, Structure
+from slither.slithir import operations as ops
+from slither.slithir.variables import ReferenceVariable, TemporaryVariable, TupleVariable
+
+from clearproof.static.translate import arithmetic, cfg
+from clearproof.static.translate import terms as t
+from clearproof.static.translate.arithmetic import Setting
+from clearproof.static.translate.cfg import Element, Loop
+from clearproof.static.translate.errors import UnsupportedConstruct
+from clearproof.static.translate.graph import Graph, is_assembly, place_of, read_graph
+from clearproof.static.translate.memory import Allocator
+from clearproof.static.translate.operations import Frame, execute, name_of
+from clearproof.static.translate.order import Effects, check_order
+from clearproof.static.translate.state import State, merge
+from clearproof.static.translate.summaries import find_summary
+from clearproof.static.translate.types import BOOL, Scalar, Struct, read_type
+from clearproof.static.translate.values import Literal, Many, Value, Word
+
+RESULT = "the result"
+DEFAULT_ROUNDS = 300
+"""More rounds than this of one loop are an error, not a guess."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """The run of one function body."""
+
+    function: Function
+    graph: Graph
+    pending: dict[Node, list[State]] = field(default_factory=dict)
+    exits: list[State] = field(default_factory=list)
+    passed: list[State] = field(default_factory=list)
+    """States at the placeholder of a modifier."""
+
+    def send(self, node: Node, state: State) -> None:
+        """Let ``state`` continue at ``node``, unless it cannot exist."""
+        if state.alive:
+            self.pending.setdefault(node, []).append(state)
+
+
+class Machine:
+    """Runs functions on symbolic states and remembers what it relied on."""
+
+    def __init__(self, rounds: int = DEFAULT_ROUNDS) -> None:
+        self.heap = Allocator()
+        self.rounds = rounds
+        self.loops: dict[str, int] = {}
+        """Place of a loop -> the largest number of rounds that were unrolled."""
+        self.summaries: dict[str, str] = {}
+        """Canonical name of a summarised function -> the claim that was used."""
+        self.functions: dict[str, None] = {}
+        """Canonical names of the functions that were translated, in order."""
+        self._effects = Effects()
+        self._stack: list[Function] = []
+        self._bodies: dict[Function, tuple[Graph, tuple[Element, ...]]] = {}
+        self._checked: set[Node] = set()
+
+    def structure(self, found: Structure, place: str) -> Struct:
+        """Return the shape of a structure."""
+        fields = tuple((item.name, read_type(item.type, place)) for item in found.elems_ordered)
+        return Struct(str(found.canonical_name), fields)
+
+    def call(self, function: Any, arguments: list[Value], state: State, setting: Setting) -> Many | None:
+        """Run ``function``; ``state`` becomes the one after it. None means that it never returns."""
+        if not isinstance(function, Function):
+            raise UnsupportedConstruct(f"a call of {function}", setting.place)
+        summary = find_summary(function.canonical_name, function.source_mapping.filename.absolute)
+        if summary is not None:
+            return self._summarise(function, arguments, state, setting)
+        walk = self._walk(function, arguments, state, setting)
+        if not walk.exits:
+            return None
+        return self._leave(merge(walk.exits), state)
+
+    def run_modifier(self, function: Any, arguments: list[Value], state: State, setting: Setting) -> None:
+        """Run the part of a modifier before its placeholder.
+
+        Raises
+        ------
+        UnsupportedConstruct
+            The modifier does something after the placeholder, or can skip the function.
+        """
+        if not isinstance(function, Modifier):
+            raise UnsupportedConstruct(f"a constructor call of {function}", setting.place)
+        walk = self._walk(function, arguments, state, setting)
+        if any(exit_state.alive for exit_state in walk.exits):
+            raise UnsupportedConstruct(f"modifier {function.name}, which can skip the function", setting.place)
+        if not walk.passed:
+            state.assume(t.FALSE)
+            return
+        self._leave(merge(walk.passed), state)
+
+    def _leave(self, merged: State, state: State) -> Many:
+        result = merged.variables.get(RESULT, Many(()))
+        state.path, state.heap, state.storage = merged.path, merged.heap, merged.storage
+        return result if isinstance(result, Many) else Many((result,))
+
+    def _summarise(self, function: Function, arguments: list[Value], state: State, setting: Setting) -> Many:
+        summary = find_summary(function.canonical_name, function.source_mapping.filename.absolute)
+        if summary is None:
+            raise UnsupportedConstruct(f"a summary of {function.name}", setting.place)
+        frame = Frame(self, state, Setting(setting.place, checked=True, assembly=False))
+        terms = []
+        for parameter, argument in zip(function.parameters, arguments, strict=True):
+            value = frame.fit_local(parameter, argument)
+            if not isinstance(value, Word):
+                raise UnsupportedConstruct(f"summary argument {parameter.name}", setting.place)
+            terms.append(value.term)
+        result, goes_on = summary.body(*terms)
+        state.assume(goes_on)
+        self.summaries[function.canonical_name] = summary.claim
+        kind = read_type(function.returns[0].type, setting.place)
+        return Many((Word(result, kind),) if isinstance(kind, Scalar) else ())
+
+    def _walk(self, function: Function, arguments: list[Value], state: State, setting: Setting) -> Walk:
+        if function in self._stack:
+            raise UnsupportedConstruct(f"recursion of {function.canonical_name}", place_of(function))
+        if function not in self._bodies:
+            graph = read_graph(function)
+            self._bodies[function] = graph, cfg.schedule(graph)
+        graph, schedule = self._bodies[function]
+        self._stack.append(function)
+        self.functions[function.canonical_name] = None
+        inner = state.copy()
+        inner.variables = {}
+        frame = Frame(self, inner, Setting(place_of(function), checked=True, assembly=False))
+        for parameter, argument in zip(function.parameters, arguments, strict=True):
+            inner.variables[name_of(parameter)] = frame.fit_local(parameter, argument)
+        for result in function.returns:
+            if result.location != "storage":
+                kind = read_type(result.type, setting.place)
+                inner.variables[name_of(result)] = self.heap.zero(inner, kind, place_of(function))
+        walk = Walk(function, graph)
+        walk.send(graph.entry, inner)
+        for element in schedule:
+            self._element(walk, element)
+        self._stack.pop()
+        return walk
+
+    def _element(self, walk: Walk, element: Element) -> None:
+        if not isinstance(element, Loop):
+            states = walk.pending.pop(element, [])
+            if states:
+                self._node(walk, element, merge(states))
+            return
+        rounds = 0
+        while walk.pending.get(element.head):
+            if rounds > self.rounds:
+                raise UnsupportedConstruct(f"a loop of more than {self.rounds} rounds", place_of(element.head))
+            self._element(walk, element.head)
+            for inner in element.body:
+                self._element(walk, inner)
+            rounds += 1
+        place = place_of(element.head)
+        self.loops[place] = max(self.loops.get(place, 0), rounds - 1)
+
+    def _node(self, walk: Walk, node: Node, state: State) -> None:
+        if node not in self._checked:
+            check_order(node, self._effects)
+            self._checked.add(node)
+        if node.type == NodeType.THROW:
+            return
+        self._enter(node, state)
+        state = self._operations(node, state)
+        if not state.alive:
+            return
+        condition = self._condition(node, state)
+        if node.type == NodeType.RETURN or any(isinstance(ir, ops.Return) for ir in node.irs):
+            self._return(walk, node, state)
+            return
+        _forget(node, state)
+        if node.type == NodeType.PLACEHOLDER:
+            _refuse_work_after(node)
+            walk.passed.append(state)
+        elif condition is not None:
+            self._branch(walk, node, state, condition)
+        elif len(walk.graph.sons[node]) > 1:
+            raise UnsupportedConstruct(f"a branch without a condition ({node.type.name})", place_of(node))
+        elif walk.graph.sons[node]:
+            walk.send(walk.graph.sons[node][0], state)
+        else:
+            self._fall_off(walk, state)
+
+    def _enter(self, node: Node, state: State) -> None:
+        if node.type in {NodeType.TRY, NodeType.CATCH}:
+            raise UnsupportedConstruct("try and catch", place_of(node))
+        if state.scratch and not is_assembly(node):
+            raise UnsupportedConstruct("assembly that writes raw memory", state.scratch)
+        variable = node.variable_declaration
+        if node.type == NodeType.VARIABLE and variable is not None and not node.irs:
+            kind = read_type(variable.type, place_of(node))
+            if isinstance(kind, Scalar) or variable.location == "memory":
+                zero = self.heap.zero(state, kind, place_of(node))
+                state.variables[name_of(variable)] = zero
+
+    def _frame(self, node: Node, state: State) -> Frame:
+        setting = Setting(place_of(node), checked=node.scope.is_checked, assembly=is_assembly(node))
+        return Frame(self, state, setting, folds=not cfg.is_split_conditional(node))
+
+    def _operations(self, node: Node, state: State) -> State:
+        if cfg.is_split_conditional(node) and _has_short_circuit(node) and node.type != NodeType.IF:
+            raise UnsupportedConstruct("a conditional expression beside && or ||", place_of(node))
+        guards = cfg.short_circuits(node)
+        errors = _error_values(node)
+        for position, ir in enumerate(node.irs):
+            if isinstance(ir, ops.Condition | ops.Return) or position in errors:
+                continue
+            state = self._guarded(node, state, ir, guards.get(position, ()))
+            if not state.alive:
+                break
+        return state
+
+    def _guarded(self, node: Node, state: State, ir: Any, guards: tuple[tuple[Any, bool], ...]) -> State:
+        """Run an operation on the states that reach it; the others pass by."""
+        frame = self._frame(node, state)
+        conditions = []
+        for operand, wanted in guards:
+            term = arithmetic.truth(frame.word(operand))
+            conditions.append(term if wanted else t.lnot(term))
+        guard = t.land(*conditions)
+        if guard is t.TRUE:
+            execute(frame, ir)
+            return state
+        result = getattr(ir, "lvalue", None)
+        if guard is t.FALSE:
+            if isinstance(result, TemporaryVariable | ReferenceVariable | TupleVariable):
+                state.variables[name_of(result)] = Word(t.FALSE, BOOL)  # the short circuit never looks at it
+            return state
+        passing = state.copy()
+        passing.assume(t.lnot(guard))
+        state.assume(guard)
+        execute(frame, ir)
+        return merge([state, passing])
+
+    def _condition(self, node: Node, state: State) -> t.Term | None:
+        for ir in node.irs:
+            if isinstance(ir, ops.Condition):
+                value = self._frame(node, state).number(ir.value)
+                if isinstance(value, Literal):
+                    return t.boolean(value=value.value != 0)
+                return arithmetic.truth(value)
+        return None
+
+    def _branch(self, walk: Walk, node: Node, state: State, condition: t.Term) -> None:
+        if node.type not in {NodeType.IF, NodeType.IFLOOP} or node.son_true is None or node.son_false is None:
+            raise UnsupportedConstruct(f"a condition at {node.type.name}", place_of(node))
+        other = state.copy()
+        state.assume(condition)
+        other.assume(t.lnot(condition))
+        walk.send(node.son_true, state)
+        walk.send(node.son_false, other)
+
+    def _return(self, walk: Walk, node: Node, state: State) -> None:
+        frame = self._frame(node, state)
+        found: list[Value] = []
+        returned = next((ir for ir in node.irs if isinstance(ir, ops.Return)), None)
+        if returned is None:
+            self._fall_off(walk, state)
+            return
+        for operand in returned.values:
+            value = frame.value(operand)
+            found.extend(value.items if isinstance(value, Many) else (value,))
+        if not found and walk.function.returns:
+            self._fall_off(walk, state)
+            return
+        items = tuple(
+            frame.fit_local(target, value) for target, value in zip(walk.function.returns, found, strict=True)
+        )
+        state.variables[RESULT] = Many(items)
+        walk.exits.append(state)
+
+    def _fall_off(self, walk: Walk, state: State) -> None:
+        """Return the named results as they stand."""
+        items = []
+        for result in walk.function.returns:
+            if name_of(result) not in state.variables:
+                raise UnsupportedConstruct("a storage pointer that is returned unset", place_of(walk.function))
+            items.append(state.variables[name_of(result)])
+        state.variables[RESULT] = Many(tuple(items))
+        walk.exits.append(state)
+
+
+def _forget(node: Node, state: State) -> None:
+    for ir in node.irs:
+        result = getattr(ir, "lvalue", None)
+        if result is not None and isinstance(name_of(result), str):
+            state.variables.pop(name_of(result), None)
+
+
+def _error_values(node: Node) -> set[int]:
+    """Return the positions where a custom error is built as an argument of ``require``, which is not a revert."""
+    used = [
+        ir.arguments[-1]
+        for ir in node.irs
+        if isinstance(ir, ops.SolidityCall) and ir.function.full_name == "require(bool,error)"
+    ]
+    return {
+        position
+        for position, ir in enumerate(node.irs)
+        if isinstance(ir, ops.SolidityCall) and any(ir.lvalue is argument for argument in used)
+    }
+
+
+def _refuse_work_after(node: Node) -> None:
+    stack, seen = list(node.sons), set()
+    while stack:
+        after = stack.pop()
+        if after in seen:
+            continue
+        seen.add(after)
+        if after.irs:
+            raise UnsupportedConstruct("a modifier that acts after its placeholder", place_of(after))
+        stack.extend(after.sons)
+
+
+def _has_short_circuit(node: Node) -> bool:
+    if node.expression is None:
+        return False
+    stack = [node.expression]
+    while stack:
+        expression = stack.pop()
+        if cfg.is_short_circuit(expression):
+            return True
+        stack.extend(cfg.children(expression))
+    return False

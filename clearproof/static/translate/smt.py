@@ -1,0 +1,101 @@
+"""How is a question about the code put to a solver? Terms as Z3 integers, with every fact that they rest on.
+
+Facts are: the ranges of inputs and storage leaves, the defining inequalities of integer roots, and that one storage leaf
+has one content (equal keys, equal content). Intervals of inner terms are never asserted: the solver sees only what the
+code computes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clearproof.errors import ToolError
+from clearproof.solvers.smt import z3
+from clearproof.static.translate.terms import Term, postorder
+
+
+class Export:
+    """One question's vocabulary: translate any number of terms, then ask with :attr:`facts`."""
+
+    def __init__(self) -> None:
+        self.facts: list[Any] = []
+        """Z3 terms that hold for every run of the code."""
+        self._known: dict[Term, Any] = {}
+        self._leaves: dict[str, list[tuple[list[Any], Any]]] = {}
+        self._roots = 0
+
+    def term(self, root: Term) -> Any:
+        """Return ``root`` as a Z3 term; facts about what is below it are collected."""
+        for term in postorder([root]):
+            if term not in self._known:
+                self._known[term] = self._translate(term, [self._known[arg] for arg in term.args])
+        return self._known[root]
+
+    def _translate(self, term: Term, args: list[Any]) -> Any:  # noqa: PLR0911  # one line for each operator
+        op = term.op
+        if op == "int":
+            return z3.IntVal(term.data)
+        if op == "bool":
+            return z3.BoolVal(term.data)
+        if op in {"var", "flag"}:
+            return self._ranged(z3.Int(_symbol(term)) if op == "var" else z3.Bool(_symbol(term)), term)
+        if op in {"read", "predicate"}:
+            return self._leaf(term, args)
+        if op == "isqrt":
+            return self._root(args[0])
+        if op == "clip":
+            return args[0]
+        if op == "ite":
+            return z3.If(*args)
+        if op in {"and", "or"}:
+            return (z3.And if op == "and" else z3.Or)(*args)
+        if op == "not":
+            return z3.Not(args[0])
+        return _arithmetic(op, args[0], args[1])
+
+    def _ranged(self, symbol: Any, term: Term) -> Any:
+        if not term.is_bool:
+            self.facts += [] if term.lo is None else [symbol >= term.lo]
+            self.facts += [] if term.hi is None else [symbol <= term.hi]
+        return symbol
+
+    def _leaf(self, term: Term, keys: list[Any]) -> Any:
+        family = str(term.data)
+        others = self._leaves.setdefault(family, [])
+        name = f"{family}#{len(others)}" if keys else family
+        symbol = self._ranged(z3.Bool(name) if term.is_bool else z3.Int(name), term)
+        for known, content in others:
+            same = z3.And(*(x == y for x, y in zip(known, keys, strict=True)))
+            self.facts.append(z3.Implies(same, content == symbol))
+        others.append((keys, symbol))
+        return symbol
+
+    def _root(self, square: Any) -> Any:
+        root = z3.Int(f"root#{self._roots}")
+        self._roots += 1
+        self.facts += [root >= 0, root * root <= square, square < (root + 1) * (root + 1)]
+        return root
+
+
+def _symbol(term: Term) -> str:
+    return str(term.data)
+
+
+def _arithmetic(op: str, x: Any, y: Any) -> Any:
+    if op == "add":
+        return x + y
+    if op == "sub":
+        return x - y
+    if op == "mul":
+        return x * y
+    if op == "div":
+        return x / y  # Z3 integers: SMT-LIB `div`
+    if op == "mod":
+        return x % y
+    if op == "eq":
+        return x == y
+    if op == "le":
+        return x <= y
+    if op == "lt":
+        return x < y
+    raise ToolError(f"translator: no Z3 term for operator {op}")
