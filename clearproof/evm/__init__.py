@@ -1,6 +1,6 @@
 """Compiled contracts in an EVM: deploy, call, decode, and one adapter through which any margin engine is driven."""
 
-from clearproof.evm.deployed import Deployed, Reverted
+from clearproof.evm.deployed import Deployed, RevertedError
 from clearproof.evm.engine import Books, LensEngine, MarginEngine, StoredEngine, TwinEngine
 from clearproof.evm.machine import OWNER, Machine, Outcome, create_machine
 
@@ -12,7 +12,7 @@ __all__ = [
     "Machine",
     "MarginEngine",
     "Outcome",
-    "Reverted",
+    "RevertedError",
     "StoredEngine",
     "TwinEngine",
     "create_machine",

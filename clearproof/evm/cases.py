@@ -109,7 +109,7 @@ class Cases:
 
     def _draw_factors(self, count: int) -> FixedParameters:
         loadings = [[self._random.uniform(-1, 1) for _ in range(3)] for _ in range(count)]
-        scale = fixed.CORRELATION_SCALE * self._random.choice((0.2, 0.5, 0.9))
+        scale = fixed.CORRELATION_SCALE * self._random.choice((0.2, 0.6, 1.0, 1.5))
         limit = fixed.CORRELATION_SCALE
         betas = tuple(
             max(-limit, min(limit, int(scale * sum(a * b for a, b in zip(loadings[i], loadings[j], strict=True)))))

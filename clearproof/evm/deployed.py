@@ -9,13 +9,13 @@ from clearproof.evm.machine import OWNER, Machine, Outcome
 from clearproof.toolchain.solidity import Artifact
 
 
-class Reverted(ClearproofError):
+class RevertedError(ClearproofError):
     """A contract refused a call."""
 
     def __init__(self, name: str, values: tuple[Value, ...]) -> None:
         super().__init__(f"the contract reverted with {name}({', '.join(map(str, values))})")
         self.name = name
-        """The custom error; ``Panic`` for the compiler's own checks; empty without revert data; else 0x and the data."""
+        """The custom error, or ``Panic`` for the compiler's own checks; empty without revert data."""
         self.values = values
 
 
@@ -67,7 +67,7 @@ class Deployed:
 
         Raises
         ------
-        Reverted
+        RevertedError
             The contract refused.
         """
         outcome = self.send(self.encode_call(name, *values), caller)
@@ -78,7 +78,7 @@ class Deployed:
 
         Raises
         ------
-        Reverted
+        RevertedError
             The contract refused.
         """
         outcome = self.machine.call(self.address, data, caller)
@@ -86,10 +86,10 @@ class Deployed:
             raise self._explain(outcome)
         return outcome
 
-    def _explain(self, outcome: Outcome) -> Reverted:
+    def _explain(self, outcome: Outcome) -> RevertedError:
         if outcome.reason or not outcome.data:
-            return Reverted(outcome.reason, ())
+            return RevertedError(outcome.reason, ())
         signature = self.errors.get(outcome.data[:4])
         if signature is None:
-            return Reverted(f"0x{outcome.data.hex()}", ())
-        return Reverted(signature.name, decode(signature.inputs, outcome.data[4:]))
+            return RevertedError(f"0x{outcome.data.hex()}", ())
+        return RevertedError(signature.name, decode(signature.inputs, outcome.data[4:]))

@@ -1,7 +1,7 @@
 """The adapter through which any margin engine is driven: set parameters, then ask for the margins of books.
 
-Three engines stand behind it: the account book as deployed, the stateless lens, and the integer twin. A user who wants to
-check an engine of their own writes a fourth.
+Three engines stand behind it: the account book as deployed, the stateless lens, and the integer twin. A user who wants
+to check an engine of their own writes a fourth.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ class MarginEngine(Protocol):
 
         Raises
         ------
-        DomainError, Reverted
+        DomainError, RevertedError
             The engine refuses the set; the error has the ``name`` and ``values`` of the contract's custom error.
         """
 
@@ -45,7 +45,7 @@ class MarginEngine(Protocol):
 
         Raises
         ------
-        DomainError, Reverted
+        DomainError, RevertedError
             The engine refuses a book.
         """
 

@@ -1,4 +1,4 @@
-"""The machine where pyrevm has no wheel, from Python 3.13 on: py-evm, with the rules of Cancun. Slower, same answers."""
+"""The machine where pyrevm has no wheel, from Python 3.13 on: py-evm, with Cancun's rules. Slower, same answers."""
 
 from importlib.metadata import version
 from typing import Any
