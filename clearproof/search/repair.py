@@ -30,6 +30,8 @@ PLACES = 4
 """Decimal places of a correlation on chain."""
 PIVOT_FLOOR = 1e-9
 """Pivots of the dual up to this share of its largest entry are written as 0; d(S) is flat there."""
+NOISE = 1e-9
+"""Far above the error of a float eigenvalue of a matrix with entries of at most 1."""
 INVERSE_FLOOR = 1e-6
 """A grid step is taken while it leaves this share of the determinant, so that the float inverse stays meaningful."""
 
@@ -132,7 +134,10 @@ def _round_admissible(parameters: Parameters, start: Floats, places: int) -> Par
     while True:
         grid = np.round(_lift(start, lift) / step)
         rounded = _replace_beta(parameters, grid, places)
-        if ldl(compute_admissibility_matrix(rounded)) is not None:
+        matrix = compute_admissibility_matrix(rounded)
+        # Floats only save exact work here: what they call clearly negative is lifted further, the rest is decided.
+        clearly_negative = np.linalg.eigvalsh(np.array(matrix, dtype=np.float64))[0] < -NOISE
+        if not clearly_negative and ldl(matrix) is not None:
             break
         # Safe: ends, since a lift above every eigenvalue leaves a diagonal matrix, which is admissible.
         lift = 2 * lift if lift else step / 8
