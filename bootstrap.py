@@ -72,26 +72,26 @@ def main(arguments: Sequence[str]) -> int:
 def set_up() -> None:
     """Create the environment and fill it from the lock, unless that is done."""
     python = choose_python()
-    key = compute_key(python)
-    state = read_state()
-    if state == {"state": "ready", "key": key}:
+    base, key = compute_base(python), compute_key()
+    ready = {"state": "ready", "base": base, "key": key}
+    if read_state() == ready:
         return
     with locked():
-        state = read_state()  # another process may have finished meanwhile
-        if state == {"state": "ready", "key": key}:
+        state = read_state()
+        if state == ready:  # another process has finished meanwhile
             return
         if not state and VENV.exists() and any(VENV.iterdir()):
             raise BootstrapError(
                 f"{VENV} was not made by bootstrap.py\n\nhint: remove it, or name another folder in `CLEARPROOF_VENV`"
             )
-        if state != {"state": "installed", "key": key}:
-            if state.get("state") == "installing":
-                say("an earlier set-up was interrupted: starting again")
-            create_venv(python)
+        if state != ready | {"state": "installed"}:
+            if state.get("state") == "installing" or state.get("base") != base:
+                create_venv(python)
+            write_state("installing", base, key)
             install()
-            write_state("installed", key)
+            write_state("installed", base, key)
         provision()
-        write_state("ready", key)
+        write_state("ready", base, key)
 
 
 def choose_python() -> str:
@@ -122,20 +122,25 @@ def probe_python(path: str) -> tuple[int, int] | None:
     return (int(major), int(minor)) if run.returncode == 0 else None
 
 
-def compute_key(python: str) -> str:
-    """Return the hash of everything the environment depends on."""
-    parts = [python, sys.version if python == sys.executable else "", str(ROOT)]
-    names = ("bootstrap.py", "pyproject.toml", "requirements-dev.lock", "contracts/package-lock.json")
-    parts += [hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in names]
+def compute_base(python: str) -> str:
+    """Return what the empty environment depends on: the Python it is made from, and where the project lies."""
+    return " ".join((python, *map(str, probe_python(python) or ()), str(ROOT)))
+
+
+def compute_key() -> str:
+    """Return the hash of everything that decides what is installed."""
+    names = ("pyproject.toml", "requirements-dev.lock", "contracts/package-lock.json")
+    parts = [hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in names]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def create_venv(python: str) -> None:
     """Make an empty environment, with pip where this Python brings one."""
     if VENV.exists():
+        say(f"removing {VENV}: a set-up was interrupted, or it was made by another Python")
         shutil.rmtree(VENV)
     VENV.mkdir(parents=True)
-    write_state("installing", "")
+    write_state("installing", "", "")
     version = probe_python(python)
     if version and version >= WITHOUT_PYREVM:
         say(f"Python {version[0]}.{version[1]} has no wheel of pyrevm: the slower py-evm is used; 3.12 would be faster")
@@ -273,10 +278,10 @@ def read_state() -> dict[str, str]:
     return state if isinstance(state, dict) else {"state": "installing"}
 
 
-def write_state(state: str, key: str) -> None:
+def write_state(state: str, base: str, key: str) -> None:
     """Record how far the set-up is; whole or not at all."""
     fresh = STATE.with_suffix(".new")
-    fresh.write_text(json.dumps({"state": state, "key": key}), encoding="utf-8")
+    fresh.write_text(json.dumps({"state": state, "base": base, "key": key}), encoding="utf-8")
     fresh.replace(STATE)
 
 

@@ -21,7 +21,7 @@ def bootstrap(tmp_path, monkeypatch):
     def create(_python):
         module.steps.append("create")
         module.VENV.mkdir(exist_ok=True)
-        module.write_state("installing", "")
+        module.write_state("installing", "", "")
 
     monkeypatch.setattr(module, "create_venv", create)
     monkeypatch.setattr(module, "install", lambda: module.steps.append("install"))
@@ -54,7 +54,23 @@ def test_an_interrupted_set_up_goes_on(bootstrap, monkeypatch, capsys, step, rem
     assert bootstrap.steps == remaining
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"state": "ready", "key": "other"}'])
+def test_a_changed_lock_adds_to_the_environment(bootstrap, monkeypatch):
+    bootstrap.main(["setup"])
+    bootstrap.steps.clear()
+    monkeypatch.setattr(bootstrap, "compute_key", lambda: "changed")
+    assert bootstrap.main(["setup"]) == 0
+    assert bootstrap.steps == ["install", "provision"]
+
+
+def test_another_python_makes_another_environment(bootstrap, monkeypatch):
+    bootstrap.main(["setup"])
+    bootstrap.steps.clear()
+    monkeypatch.setattr(bootstrap, "compute_base", lambda _python: "other")
+    assert bootstrap.main(["setup"]) == 0
+    assert bootstrap.steps == ALL
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"state": "ready"}', '{"state": "unknown"}'])
 def test_a_damaged_or_foreign_stamp_starts_again(bootstrap, damage):
     bootstrap.main(["setup"])
     bootstrap.STATE.write_text(damage)
