@@ -5,6 +5,7 @@ semidefinite iff no principal minor is negative, and every vector drawn must hav
 """
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from hypothesis import strategies as st
 
@@ -14,11 +15,12 @@ from clearproof.engine.documents import load_parameters
 from clearproof.engine.margin import Sides
 from clearproof.engine.parameters import Parameters
 from models.engine_independent import build_side_matrix, compute_variance, has_nonnegative_minors, list_side_moves
-from models.engine_properties import Law, Violation, catch, try_law, witness
+from models.engine_properties import Law, Violation, catch, join, try_law, witness
 from models.strategies import SidePoints, Strategy, any_parameters, sizes
 
 CLAIM = "PARAM-ADMISSIBLE-001"
 SUMMARY = "the engine accepts exactly the sets whose q has no negative principal minor, and then q >= 0 wherever drawn"
+ON_NETS = "for three indexes the minors of q on balanced sides say the same"
 MAX_INDEXES = 2
 """Two indexes make 15 principal minors of up to 4 rows; with three the permutations take over."""
 
@@ -47,7 +49,17 @@ def agrees_with_definition(judge: Callable[[Parameters], bool]) -> Law[SidePoint
 @obligation(CLAIM, "E", cost=3)
 def engine_accepts_exactly_the_semidefinite_sets(run: Run) -> Evidence:
     """Compare the engine's elimination on A with the principal minors of q and with q at drawn points."""
-    return try_law(run, CLAIM, SUMMARY, judged_points(), agrees_with_definition(is_admissible))
+    on_sides = try_law(run, CLAIM, SUMMARY, judged_points(), agrees_with_definition(is_admissible))
+    return join([on_sides, try_law(run, CLAIM, ON_NETS, any_parameters(), agrees_on_nets)])
+
+
+def agrees_on_nets(parameters: Parameters) -> Violation | None:
+    """Say what is wrong if the engine and the minors of q on balanced sides, u_i = v_i = s_i / 2, disagree."""
+    matrix, size = build_side_matrix(parameters), parameters.size
+    blocks = [(a, b) for a in (0, size) for b in (0, size)]
+    nets = [[sum((matrix[i + a][j + b] for a, b in blocks), Fraction(0)) / 4 for j in range(size)] for i in range(size)]
+    said, minors = is_admissible(parameters), has_nonnegative_minors(nets)
+    return None if said == minors else {"parameters": parameters, "accepted": said, "minors_nonnegative": minors}
 
 
 @obligation(CLAIM, "E", role="witness")

@@ -29,6 +29,8 @@ Law: TypeAlias = Callable[[T], Violation | None]
 
 MUTANT_CASES = 2_000
 """A search for what must exist stops at the first find, so it can afford more cases than a search that must fail."""
+SHRINKS, MUTANT_SHRINKS = 2_000, 100
+"""How many smaller cases are tried after the first find: many for a surprise, few for a mistake planted on purpose."""
 TOOL = f"engine + hypothesis {hypothesis.__version__}"
 
 
@@ -88,16 +90,27 @@ MUTANTS: Mapping[str, Engine] = MappingProxyType(
 
 
 class _BrokenLawError(Exception):
-    """Carries the latest case that broke the law; after shrinking that is the smallest one."""
-
-    def __init__(self, violation: Violation) -> None:
-        super().__init__("law broken")
-        self.violation = violation
+    """The law is broken by the case at hand; Hypothesis goes on to smaller ones."""
 
 
-def find_violation(run: Run, strategy: st.SearchStrategy[T], law: Law[T]) -> tuple[Violation | None, int]:
-    """Return what the smallest case found breaks, or None, and how many cases the law was asked about."""
-    asked = 0
+class _SmallEnoughError(BaseException):
+    """Enough smaller cases were tried. Not an ``Exception``, so that Hypothesis lets it through and stops."""
+
+
+def find_violation(
+    run: Run, strategy: st.SearchStrategy[T], law: Law[T], shrinks: int = SHRINKS
+) -> tuple[Violation | None, int]:
+    """Return what the smallest case found breaks, or None, and how many cases the law was asked about.
+
+    Parameters
+    ----------
+    run, strategy, law :
+        The profile says how many cases are drawn.
+    shrinks :
+        How many more cases the law is asked about once one has broken it; a count, so that every run stops at the same.
+    """
+    asked, first = 0, 0
+    latest: Violation | None = None  # every case that Hypothesis tries while shrinking is smaller than those before it
 
     @hypothesis.settings(
         max_examples=run.profile.property_cases,
@@ -111,16 +124,19 @@ def find_violation(run: Run, strategy: st.SearchStrategy[T], law: Law[T]) -> tup
     )
     @hypothesis.given(strategy)
     def ask(case: T) -> None:
-        nonlocal asked
+        nonlocal asked, first, latest
         asked += 1
         violation = law(case)
         if violation is not None:
-            raise _BrokenLawError(violation)
+            latest, first = violation, first or asked
+            raise _BrokenLawError
+        if latest is not None and asked - first > shrinks:
+            raise _SmallEnoughError
 
     try:
         ask()
-    except _BrokenLawError as error:
-        return error.violation, asked
+    except (_BrokenLawError, _SmallEnoughError):
+        return latest, asked
     return None, asked
 
 
@@ -136,16 +152,20 @@ def try_law(run: Run, claim: str, summary: str, strategy: st.SearchStrategy[T], 
     strategy, law :
         Where cases come from, and what must hold of each.
     """
-    violation, asked = find_violation(run, strategy, law)
-    if violation is None:
-        return by_tests(TOOL, summary, asked)
-    return refute(claim, f"false: {summary}", violation, tool=TOOL)
+    return _judge(claim, summary, *find_violation(run, strategy, law))
 
 
 def catch(run: Run, claim: str, summary: str, strategy: st.SearchStrategy[T], law: Law[T]) -> Evidence:
     """Return what a law says of something broken; it may look at ``MUTANT_CASES`` cases whatever the profile."""
     patient = replace(run.profile, property_cases=max(MUTANT_CASES, run.profile.property_cases))
-    return try_law(replace(run, profile=patient), claim, summary, strategy, law)
+    found = find_violation(replace(run, profile=patient), strategy, law, MUTANT_SHRINKS)
+    return _judge(claim, summary, *found)
+
+
+def _judge(claim: str, summary: str, violation: Violation | None, asked: int) -> Evidence:
+    if violation is None:
+        return by_tests(TOOL, summary, asked)
+    return refute(claim, f"false: {summary}", violation, tool=TOOL)
 
 
 def join(parts: Sequence[Evidence]) -> Evidence:

@@ -24,6 +24,7 @@ class Index:
     """Correlation of the long and the short side within the index, in [-1, 1]."""
 
     def __post_init__(self) -> None:
+        """Refuse values out of range."""
         for name in ("alpha_long", "alpha_short"):
             value = getattr(self, name)
             if value <= 0:
@@ -44,6 +45,7 @@ class Parameters:
     horizon_days: int = 1
 
     def __post_init__(self) -> None:
+        """Refuse values out of range."""
         if not self.indexes:
             raise InputError("indexes", "none", "at least one index")
         for place, index in enumerate(self.indexes):

@@ -37,6 +37,7 @@ class Contract:
     """Exposure per unit of price: 1 for futures and perpetuals, option delta in [-1, 1]."""
 
     def __post_init__(self) -> None:
+        """Refuse values out of range."""
         if self.price <= 0:
             raise InputError(f"contract {self.name}: price", self.price, "> 0")
         if self.kind is not Kind.OPTION and self.hedge_ratio != 1:
@@ -63,6 +64,7 @@ class Order:
     """Limit price in quote units, > 0."""
 
     def __post_init__(self) -> None:
+        """Refuse values out of range."""
         if self.size <= 0:
             raise InputError(f"order {self.id}: size", self.size, "> 0")
         if self.limit is not None and self.limit <= 0:
@@ -81,6 +83,7 @@ class Portfolio:
     """Quote units; None when it is not known."""
 
     def __post_init__(self) -> None:
+        """Refuse values out of range."""
         for name in self.positions:
             self._check_contract(f"positions.{name}", name)
         seen: set[str] = set()

@@ -21,7 +21,8 @@ OBLIGATIONS = [
     for entry in collected()
     if entry.layer is Layer.ENGINE and entry.answer.__module__.removeprefix("models.") in MODULES
 ]
-CHEAP = [entry for entry in OBLIGATIONS if entry.role is not Role.MUTANT]
+# The bound of fifteen indexes takes seconds of conic programming; the gate runs it.
+CHEAP = [entry for entry in OBLIGATIONS if entry.role is not Role.MUTANT and entry.case != "fifteen"]
 
 
 def answer(entry):
