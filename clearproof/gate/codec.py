@@ -29,8 +29,8 @@ def encode_evidence(evidence: Evidence) -> dict[str, Any]:
     return {
         "verdict": Verdict(evidence.verdict).value,
         "mark": Mark(evidence.mark).value,
-        "tool": str(evidence.tool),
-        "summary": str(evidence.summary),
+        "tool": make_line(evidence.tool),
+        "summary": make_line(evidence.summary),
         "certificates": _plain("certificates", evidence.certificates),
         "queries": [
             {"name": q.name, "smtlib": q.smtlib, "expected": q.expected, "answers": _plain("answers", q.answers)}
@@ -38,9 +38,13 @@ def encode_evidence(evidence: Evidence) -> dict[str, Any]:
         ],
         "counterexample": None
         if shown is None
-        else {"title": shown.title, "data": _plain("counterexample", shown.data), "replay": shown.replay},
+        else {
+            "title": make_line(shown.title),
+            "data": _plain("counterexample", shown.data),
+            "replay": make_line(shown.replay),
+        },
         "statistics": _plain("statistics", evidence.statistics),
-        "assumptions": [str(item) for item in evidence.assumptions],
+        "assumptions": [make_line(item) for item in evidence.assumptions],
     }
 
 
@@ -67,6 +71,12 @@ def decode_evidence(document: Mapping[str, Any]) -> Evidence:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise EvidenceError(f"evidence cannot be read back: {error}") from error
+
+
+def make_line(text: object) -> str:
+    """Return ``text`` as one line of printable characters: it goes to terminals and into XML."""
+    line = " ".join(str(text).split())
+    return "".join(character for character in line if character.isprintable())
 
 
 def dump_canonical(document: Any) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from clearproof.claims import Evidence, Layer, Mark, Query, Role, Verdict
+from clearproof.gate.codec import make_line
 from clearproof.gate.task import Task
 
 _KNOWN_ANSWERS = ("sat", "unsat", "unknown")
@@ -29,10 +30,10 @@ def settle(task: Task, evidence: Evidence, rejections: Sequence[str]) -> Evidenc
         return replace(evidence, mark=Mark.NONE)
     fault = _find_fault(task, evidence, rejections)
     if fault is not None:
-        return replace(evidence, verdict=Verdict.ERROR, mark=Mark.NONE, summary=fault)
+        return replace(evidence, verdict=Verdict.ERROR, mark=Mark.NONE, summary=make_line(fault))
     gap = _find_gap(evidence)
     if gap is not None:
-        return replace(evidence, verdict=Verdict.UNDECIDED, mark=Mark.NONE, summary=gap)
+        return replace(evidence, verdict=Verdict.UNDECIDED, mark=Mark.NONE, summary=make_line(gap))
     if evidence.certificates and evidence.mark in (Mark.NONE, Mark.TRUSTED):
         return replace(evidence, mark=Mark.CHECKED)
     return evidence

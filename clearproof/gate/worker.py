@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from clearproof.claims import Obligation, Profile, Run, collected
-from clearproof.gate.codec import encode_evidence
+from clearproof.gate.codec import encode_evidence, make_line
 from clearproof.gate.settle import make_error
 from clearproof.gate.task import Failure, Task
 
@@ -73,7 +73,7 @@ def answer(root: Path, profile: Profile, task: Task) -> Reply:
 
 def describe_exception(error: BaseException) -> str:
     """Return the last line of the traceback and where it was raised."""
-    last = " ".join(traceback.format_exception_only(error)[-1].split())
+    last = make_line(traceback.format_exception_only(error)[-1])
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return f"{last}{place}"
@@ -159,5 +159,5 @@ def _describe_failure(root: Path, path: Path, error: BaseException) -> Failure:
             if Path(frame.filename).is_relative_to(root / PACKAGE):
                 file, line = Path(frame.filename), frame.lineno or 1
     shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
-    message = " ".join(traceback.format_exception_only(error)[-1].split())
+    message = make_line(traceback.format_exception_only(error)[-1])
     return Failure(shown, line, message)

@@ -108,6 +108,12 @@ def test_the_exception_of_an_obligation_is_shown_with_its_place(tiny: Tiny) -> N
     assert "at tiny.py:" in report.problems[0].message
 
 
+def test_control_characters_never_reach_a_report(tiny: Tiny) -> None:
+    models = GOOD.replace('"sums agree"', '"sums\\x1b[31m\\x00\\n agree"')
+    summary = tiny.write(models).run().rows[0].answers[0].evidence.summary
+    assert summary == "sums[31m agree"
+
+
 def test_an_accepted_certificate_marks_the_row_checked(tiny: Tiny) -> None:
     report = tiny.write_certified().run()
     assert report.problems == ()
