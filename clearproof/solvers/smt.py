@@ -29,6 +29,7 @@ __all__ = [
     "Agreement",
     "by_solvers",
     "check_versions",
+    "collect_constants",
     "decide",
     "judge",
     "solver_names",
@@ -39,9 +40,9 @@ __all__ = [
 
 Z3_NEEDED = (5, 4, 0)
 CVC5_NEEDED = (1, 4, 2)
-Z3_RLIMIT = 20_000_000
+Z3_RLIMIT = 5_000_000
 """Z3 resource units of one question; the hardest theorem here uses a tenth."""
-CVC5_RLIMIT = 2_000_000
+CVC5_RLIMIT = 500_000
 """cvc5 resource units of one question."""
 
 Answer = Literal["sat", "unsat", "unknown"]
@@ -114,9 +115,7 @@ def decide(name: str, assertions: Iterable[Any], expected: Literal["sat", "unsat
 def to_smtlib(assertions: Iterable[Any], logic: str) -> str:
     """Return the script of a question: the same terms give the same text, constants sorted by name."""
     terms = list(assertions)
-    constants: dict[str, Any] = {}
-    for term in terms:
-        _collect_constants(term, constants)
+    constants = collect_constants(terms)
     lines = [f"(set-logic {logic})"]
     lines += [f"(declare-const {name} {constants[name].sort().sexpr()})" for name in sorted(constants)]
     lines += [f"(assert {term.sexpr()})" for term in terms]
@@ -181,8 +180,10 @@ def _parse_version(text: str) -> tuple[int, ...]:
     return tuple(parts)
 
 
-def _collect_constants(term: Any, found: dict[str, Any]) -> None:
-    pending, seen = [term], set()
+def collect_constants(terms: Iterable[Any]) -> dict[str, Any]:
+    """Return the free constants of ``terms`` by name."""
+    found: dict[str, Any] = {}
+    pending, seen = list(terms), set()
     while pending:
         node = pending.pop()
         if node.get_id() in seen:
@@ -191,6 +192,7 @@ def _collect_constants(term: Any, found: dict[str, Any]) -> None:
         if z3.is_const(node) and node.decl().kind() == z3.Z3_OP_UNINTERPRETED:
             found[node.decl().name()] = node
         pending.extend(node.children())
+    return found
 
 
 def _ask_z3(text: str, logic: str) -> Answer:

@@ -12,7 +12,7 @@ from typing import Any
 
 from clearproof.claims import Query
 from clearproof.errors import ToolError
-from clearproof.solvers.smt import Z3_RLIMIT, decide, z3
+from clearproof.solvers.smt import Z3_RLIMIT, collect_constants, decide, z3
 
 PRECISIONS = (1, 2, 4, 8, 16, 32)
 """Decimal digits at which an algebraic number is replaced by a nearby rational."""
@@ -60,23 +60,30 @@ def find_case(name: str, assertions: Sequence[Any], logic: str = "QF_NRA") -> Ca
     return None if values is None else Case(query, values)
 
 
-def find_smallest(build: Callable[[int], Sequence[Any]], largest: int, logic: str = "QF_NIA") -> Smallest | None:
-    """Return the smallest bound in 1..largest at which ``build(bound)`` has an exact case, and that case.
+def find_smallest(
+    build: Callable[[int], Sequence[Any]], *, first: int, largest: int, logic: str = "QF_NIA"
+) -> Smallest | None:
+    """Return the smallest bound at which ``build(bound)`` has an exact case, and that case.
 
-    Bisection, so the bounds must be nested: what satisfies one satisfies every larger one. None if no case is found
-    at ``largest``. Only Z3 is asked: what is found is replayed exactly and needs no second opinion.
+    Bounds double from ``first`` until there is a case; then the next smaller one is tried, in case ``first`` was a good
+    guess, and then they bisect. They must be nested: what satisfies one satisfies every larger one. None if there is no
+    case up to ``largest``. Only Z3 is asked: what is found is replayed exactly and needs no second opinion.
     """
-    _, best = _solve(build(largest), logic)
+    low, high, is_least = 0, first, True
+    status, best = _solve(build(high), logic)
+    while best is None and high < largest:
+        low, high, is_least = high, min(2 * high, largest), status == z3.unsat
+        status, best = _solve(build(high), logic)
     if best is None:
         return None
-    low, high, is_least = 0, largest, True
+    middle = high - 1
     while high - low > 1:
-        middle = (low + high) // 2
         status, values = _solve(build(middle), logic)
         if values is not None:
             best, high = values, middle
         else:
             low, is_least = middle, status == z3.unsat
+        middle = (low + high) // 2
     return Smallest(high, best, is_least)
 
 
@@ -123,7 +130,8 @@ def _solve(assertions: Sequence[Any], logic: str) -> tuple[Any, dict[str, Fracti
     if status != z3.sat:
         return status, None
     model = solver.model()
-    raw = {decl.name(): model[decl] for decl in model.decls()}
+    # Completed: a constant that Z3 leaves open gets a value too, and the replay then covers it.
+    raw = {key: model.eval(constant, model_completion=True) for key, constant in collect_constants(assertions).items()}
     if any(z3.is_algebraic_value(value) for value in raw.values()):
         return status, _rationalise(assertions, raw)
     values = {key: to_fraction(raw[key]) for key in sorted(raw)}
