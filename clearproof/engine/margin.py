@@ -76,8 +76,9 @@ def compute_square(parameters: Parameters, sides: Sides) -> Fraction:
     for u, v, index in zip(sides.long, sides.short, parameters.indexes, strict=True):
         q += u * u + v * v + 2 * index.gamma * u * v
     net = sides.net
-    for i in range(parameters.size):
-        q += 2 * net[i] * sum(parameters.get_beta(i, j) * net[j] for j in range(i + 1, parameters.size))
+    held = [i for i, s in enumerate(net) if s]  # an index with net 0 is in no cross term
+    for k, i in enumerate(held):
+        q += 2 * net[i] * sum(parameters.get_beta(i, j) * net[j] for j in held[k + 1 :])
     return q
 
 
