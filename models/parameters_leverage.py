@@ -60,7 +60,7 @@ def index_cap_broken(run: Run) -> Evidence:
 
 
 @obligation(PUBLISHED[0], "P")
-def two_hedged_indexes_exceed_the_cap(run: Run) -> Evidence:
+def a_hedge_in_two_indexes_exceeds_the_cap(run: Run) -> Evidence:
     """Refute the cap of 50 with the smallest book there is: one unit hedged in each of two indexes."""
     title = "long and short 10 of BTC and of ETH: gross notional 40 over M = sqrt(0.32) is 70.71"
     data = {"u": ["1", "1"], "v": ["-1", "-1"], "gross": "40", "q": "8/25", "leverage_square": "5000"}

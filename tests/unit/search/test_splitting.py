@@ -31,7 +31,7 @@ def compute_margins(parameters, names, accounts):
     return margins[0], total(margins[1:])
 
 
-def test_published_pair_of_accounts_saves_less_than_the_bound():
+def test_small_opposite_positions_save_something_and_less_than_the_bound():
     parameters = load("asymmetric")
     names = ("ETH", "BTC")
     whole, together = compute_margins(parameters, names, [(Fraction(100), Fraction(1)), (Fraction(100), Fraction(-1))])
