@@ -74,7 +74,8 @@ def compute_square(parameters: Parameters, sides: Sides) -> Fraction:
     """Return q, the square of the margin, in quote units squared; below 0 only for inadmissible parameters."""
     q = Fraction(0)
     for u, v, index in zip(sides.long, sides.short, parameters.indexes, strict=True):
-        q += u * u + v * v + 2 * index.gamma * u * v
+        if u or v:
+            q += u * u + v * v + 2 * index.gamma * u * v
     net = sides.net
     held = [i for i, s in enumerate(net) if s]  # an index with net 0 is in no cross term
     for k, i in enumerate(held):
