@@ -107,23 +107,18 @@ def _relabel(seed: Seed) -> list[Book]:
 
 
 def _explain_above(seed: Seed, margins: Sequence[int]) -> str | None:
-    square = compute_exact_square(seed.parameters, seed.books[0])
-    twin = fixed.compute_requirement(seed.parameters, seed.books[0])
-    if margins[0] < 0 or is_below_exact(margins[0], square):
-        return f"margin {margins[0]} is below the exact margin"
-    return None if margins[0] == twin else f"margin {margins[0]}, integer twin {twin}"
+    if margins[0] >= 0 and not is_below_exact(margins[0], compute_exact_square(seed.parameters, seed.books[0])):
+        return None
+    return f"margin {margins[0]} is below the exact margin"
 
 
 def _explain_tight(seed: Seed, margins: Sequence[int]) -> str | None:
     square = compute_exact_square(seed.parameters, seed.books[0])
-    twin = fixed.compute_requirement(seed.parameters, seed.books[0])
     if margins[0] < 0 or is_above_bound(margins[0], square):
         return f"margin {margins[0]} is {fixed.EXCESS} units or more above the exact margin"
-    if square == 0 and not _is_rounded(seed) and margins[0] != 0:
-        return f"margin {margins[0]} of a book that needs none"
-    if not _is_rounded(seed) and margins[0] > 0 and not is_below_exact(margins[0] - 1, square):
+    if margins[0] > 0 and not _is_rounded(seed) and not is_below_exact(margins[0] - 1, square):
         return f"margin {margins[0]} is not the exact margin rounded up, and no side was rounded"
-    return None if margins[0] == twin else f"margin {margins[0]}, integer twin {twin}"
+    return None
 
 
 def _is_rounded(seed: Seed) -> bool:
@@ -161,13 +156,32 @@ def _explain_same(_seed: Seed, margins: Sequence[int]) -> str | None:
     return "margins differ: " + ", ".join(map(str, margins))
 
 
+def compare_all(family: Family) -> Family:
+    """Return the family with a law that also compares every margin with the integer twin and with the exact margin."""
+
+    def explain(seed: Seed, margins: Sequence[int]) -> str | None:
+        broken = family.explain(seed, margins)
+        if broken is not None:
+            return broken
+        for book, margin in zip(family.expand(seed), margins, strict=True):
+            twin = fixed.compute_requirement(seed.parameters, book)
+            if margin != twin:
+                return f"margin {margin}, integer twin {twin}"
+            square = compute_exact_square(seed.parameters, book)
+            if is_below_exact(margin, square) or is_above_bound(margin, square):
+                return f"margin {margin} is not within {fixed.EXCESS} units above the exact margin"
+        return None
+
+    return replace(family, name=f"{family.name}, bit for bit as the integer twin", explain=explain)
+
+
 def _family(name: str, draw: Callable[..., Seed], expand: Callable[..., list[Book]], explain: Callable[..., str | None],
             parameters: Callable[[Cases], FixedParameters] = draw_parameters) -> Family:  # fmt: skip
     return Family(name, parameters, draw, expand, explain)
 
 
-ABOVE = _family("the margin is the twin's and never below the exact one", _draw_one, _keep, _explain_above)
-TIGHT = _family("the margin is the twin's and not above the bound", _draw_one, _keep, _explain_tight)
+ABOVE = _family("the margin is never below the exact one", _draw_one, _keep, _explain_above)
+TIGHT = _family("the margin is never above the bound", _draw_one, _keep, _explain_tight)
 SCALE = _family("a multiple of a book needs the multiple", _draw_scaled, _multiply, _explain_scale)
 MERGED = _family(
     "equal alphas: a merged book needs at most its parts and 1 unit",

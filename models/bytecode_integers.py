@@ -14,8 +14,8 @@ from clearproof.engine.onchain import to_fixed_legs, to_fixed_parameters
 from clearproof.evm import Deployed, LensEngine, MarginEngine, RevertedError, TwinEngine, create_machine
 from clearproof.evm.build import get_harness
 from clearproof.evm.cases import Cases, make_knife_edge, make_largest
-from models.bytecode_families import ABOVE, TIGHT
-from models.bytecode_support import Seed, create_lens, create_stored, try_family, try_seed
+from models.bytecode_families import ABOVE, TIGHT, compare_all
+from models.bytecode_support import Family, Seed, create_lens, create_stored, try_family, try_seed
 
 ABOVE_CLAIM, TIGHT_CLAIM, ROOT_CLAIM, RANGE_CLAIM = "INT-ABOVE-002", "INT-TIGHT-003", "INT-ROOT-004", "INT-RANGE-001"
 PORTFOLIOS = ("worked-example", "perfect-hedge", "ten-longs", "market-maker-positions")
@@ -26,19 +26,19 @@ _ROOTS_IN_ONE_CALL = 2_000
 @obligation(ABOVE_CLAIM, "V", cost=8)
 def stored_margin_is_never_below_the_exact_one(run: Run) -> Evidence:
     """Compare the stored account's margin with the integer twin, bit for bit, and with the exact margin from below."""
-    return try_family(run, ABOVE_CLAIM, create_stored(run), ABOVE, run.profile.evm_cases * 25 // 100)
+    return try_family(run, ABOVE_CLAIM, create_stored(run), compare_all(ABOVE), run.profile.evm_cases * 33 // 100)
 
 
 @obligation(ABOVE_CLAIM, "V", cost=2)
 def lens_margin_is_never_below_the_exact_one(run: Run) -> Evidence:
     """Compare the lens, which checks the whole domain on every call, with the twin and the exact margin."""
-    return try_family(run, ABOVE_CLAIM, create_lens(run), ABOVE, run.profile.evm_cases * 2 // 100)
+    return try_family(run, ABOVE_CLAIM, create_lens(run), compare_all(ABOVE), run.profile.evm_cases * 2 // 100)
 
 
 @obligation(ABOVE_CLAIM, "V")
 def sides_rounded_onto_a_result_do_not_hide_a_hair(run: Run) -> Evidence:
     """Compare books whose exact margin is 3e-13 quote above a whole result that their rounded sides give."""
-    return try_knife_edges(create_lens(run))
+    return try_knife_edges(create_lens(run), compare_all(ABOVE))
 
 
 @obligation(ABOVE_CLAIM, "V", role="witness", cases=PORTFOLIOS)
@@ -55,7 +55,7 @@ def stored_margin_is_never_above_the_bound(run: Run) -> Evidence:
     """Compare the stored account's margin with the integer twin, bit for bit, and with the exact margin from above."""
     # Other cases than those compared from below.
     other = replace(run, profile=replace(run.profile, seed=run.profile.seed + 1))
-    return try_family(other, TIGHT_CLAIM, create_stored(run), TIGHT, run.profile.evm_cases * 25 // 100)
+    return try_family(other, TIGHT_CLAIM, create_stored(run), compare_all(TIGHT), run.profile.evm_cases * 32 // 100)
 
 
 @obligation(TIGHT_CLAIM, "V", role="witness", cases=PORTFOLIOS)
@@ -108,14 +108,14 @@ def one_step_outside_is_refused_by_name(run: Run) -> Evidence:
 def largest_stored_account_is_answered(run: Run) -> Evidence:
     """Store 64 positions at the limit over 16 indexes and read their margin."""
     engine = create_stored(run)
-    return try_seed(RANGE_CLAIM, engine, TIGHT, _corner(16, 64, (1, 1)))
+    return try_seed(RANGE_CLAIM, engine, compare_all(TIGHT), _corner(16, 64, (1, 1)))
 
 
-def try_knife_edges(engine: MarginEngine) -> Evidence:
+def try_knife_edges(engine: MarginEngine, family: Family) -> Evidence:
     """Ask ``engine`` about books a hair above 0 to 49 whole results."""
     for units in range(50):
         parameters, book = make_knife_edge(units)
-        evidence = try_seed(ABOVE_CLAIM, engine, ABOVE, Seed(parameters, (tuple(book),)))
+        evidence = try_seed(ABOVE_CLAIM, engine, family, Seed(parameters, (tuple(book),)))
         if evidence.counterexample is not None:
             return evidence
     return by_tests(engine.name, "a hair above a whole result is rounded up to the next", 50)
@@ -127,7 +127,7 @@ def try_corners(engine: MarginEngine) -> Evidence:
     for count in range(1, fixed.MAX_INDEXES + 1):
         for signs in ((1, 1), (-1, -1), (1, -1), (-1, 1)):
             cases += 1
-            evidence = try_seed(RANGE_CLAIM, engine, TIGHT, _corner(count, fixed.MAX_HELD, signs))
+            evidence = try_seed(RANGE_CLAIM, engine, compare_all(TIGHT), _corner(count, fixed.MAX_HELD, signs))
             if evidence.counterexample is not None:
                 return evidence
     return by_tests(engine.name, "the largest accounts are answered as the twin does", cases)

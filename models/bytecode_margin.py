@@ -12,7 +12,7 @@ from clearproof.engine.onchain import to_fixed_parameters
 from clearproof.evm import StoredEngine
 from clearproof.evm.cases import Cases
 from clearproof.evm.engine import pack_leg
-from models.bytecode_families import FLOOR, MERGED, RELABEL, SAME_SIDES, SCALE, cut, draw_parameters
+from models.bytecode_families import FLOOR, MERGED, RELABEL, SAME_SIDES, SCALE, compare_all, cut, draw_parameters
 from models.bytecode_support import (
     SEEDS_PER_SET,
     Book,
@@ -34,7 +34,7 @@ HUNDRED = 100 * 10**6
 @obligation(SCALE_CLAIM, "V", cost=4)
 def stored_margin_of_a_multiple_is_the_multiple(run: Run) -> Evidence:
     """Compare k times the margin of a book with the margin of k times the book: within -1 and k units."""
-    return try_family(run, SCALE_CLAIM, create_stored(run), SCALE, run.profile.evm_cases * 10 // 100)
+    return try_family(run, SCALE_CLAIM, create_stored(run), compare_all(SCALE), run.profile.evm_cases * 10 // 100)
 
 
 @obligation(SCALE_CLAIM, "V", role="witness")
@@ -46,13 +46,13 @@ def nine_times_the_worked_example_needs_nine_times(run: Run) -> Evidence:
 @obligation(MERGE_CLAIM, "V", cost=4)
 def merged_account_needs_no_more_with_equal_alphas(run: Run) -> Evidence:
     """Merge two stored accounts contract by contract, equal alphas: at most 1 unit of rounding more than the parts."""
-    return try_family(run, MERGE_CLAIM, create_stored(run), MERGED, run.profile.evm_cases * 6 // 100)
+    return try_family(run, MERGE_CLAIM, create_stored(run), compare_all(MERGED), run.profile.evm_cases * 6 // 100)
 
 
 @obligation(MERGE_CLAIM, "V", cost=4)
 def merged_account_needs_no_more_on_the_same_sides(run: Run) -> Evidence:
     """Merge two stored accounts whose sides add, any alphas: at most 1 unit of rounding more than the parts."""
-    return try_family(run, MERGE_CLAIM, create_stored(run), SAME_SIDES, run.profile.evm_cases * 6 // 100)
+    return try_family(run, MERGE_CLAIM, create_stored(run), compare_all(SAME_SIDES), run.profile.evm_cases * 6 // 100)
 
 
 @obligation(MERGE_CLAIM, "V", role="witness")
@@ -67,7 +67,7 @@ def merging_a_hedge_saves_margin(run: Run) -> Evidence:
 @obligation(FLOOR_CLAIM, "V", cost=3)
 def stored_margin_is_at_least_the_floor(run: Run) -> Evidence:
     """Compare the stored account's margin with the gamma floor, exactly."""
-    return try_family(run, FLOOR_CLAIM, create_stored(run), FLOOR, run.profile.evm_cases * 8 // 100)
+    return try_family(run, FLOOR_CLAIM, create_stored(run), compare_all(FLOOR), run.profile.evm_cases * 8 // 100)
 
 
 @obligation(FLOOR_CLAIM, "V", role="witness")
@@ -88,7 +88,7 @@ def perfect_hedge_is_charged_the_floor(run: Run) -> Evidence:
 @obligation(RELABEL_CLAIM, "V", cost=3)
 def other_contracts_orders_and_cuts_change_no_bit(run: Run) -> Evidence:
     """Store a book in other orders, in other contracts of its indexes, and cut into several positions: same bits."""
-    return try_family(run, RELABEL_CLAIM, create_stored(run), RELABEL, run.profile.evm_cases * 5 // 100)
+    return try_family(run, RELABEL_CLAIM, create_stored(run), compare_all(RELABEL), run.profile.evm_cases * 5 // 100)
 
 
 @obligation(RELABEL_CLAIM, "V", cost=3)

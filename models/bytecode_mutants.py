@@ -73,7 +73,7 @@ def result_rounded_down_is_caught(run: Run) -> Evidence:
 @obligation("INT-ABOVE-002", "V", role="mutant")
 def forgotten_slack_of_rounded_sides_is_caught(run: Run) -> Evidence:
     """Forget that rounded sides may hide a hair of the margin."""
-    return try_knife_edges(_create(run, NO_SLACK))
+    return try_knife_edges(_create(run, NO_SLACK), ABOVE)
 
 
 @obligation("INT-ABOVE-002", "V", role="mutant")
