@@ -15,7 +15,17 @@ from clearproof.engine.margin import Sides
 from clearproof.engine.parameters import Parameters
 from clearproof.search.admissibility import check_parameters
 from clearproof.solvers import conic
-from models.parameters_support import ADMISSIBLE, INADMISSIBLE, Address, forge, load, refuse, require, show_interior
+from models.parameters_support import (
+    ADMISSIBLE,
+    FREE_HEDGES,
+    INADMISSIBLE,
+    Address,
+    forge,
+    load,
+    refuse,
+    require,
+    show_interior,
+)
 
 DECISION: Address = ("PARAM-ADMISSIBLE-001", "statement")
 CONVEX: Address = ("MARGIN-CONVEX-001", "statement")
@@ -25,7 +35,7 @@ BROKEN = "article-high-correlation"
 """B is positive semidefinite, A is not: the set on which weaker criteria fail."""
 
 
-@obligation(DECISION[0], "P", cases=(*ADMISSIBLE, *INADMISSIBLE))
+@obligation(DECISION[0], "P", cases=(*ADMISSIBLE, *FREE_HEDGES, *INADMISSIBLE))
 def classification_is_certified(run: Run) -> Evidence:
     """Certify whether the set is admissible: a factorisation of A, or a vector on which A is negative."""
     parameters, about = load(run, run.case)
@@ -49,7 +59,7 @@ def deciding_by_b_alone(run: Run) -> Evidence:
     return refuse(run, f"{BROKEN} passes a test of B alone, and A is negative", forged, {BROKEN: sound})
 
 
-@obligation(CONVEX[0], "P", cases=ADMISSIBLE)
+@obligation(CONVEX[0], "P", cases=(*ADMISSIBLE, *FREE_HEDGES))
 def margin_of_the_set_is_convex(run: Run) -> Evidence:
     """Certify that M is convex in the sides: A is semidefinite, and the DCP rules accept M."""
     parameters, about = load(run, run.case)
@@ -71,7 +81,7 @@ def convexity_from_b_alone(run: Run) -> Evidence:
     return _break_convexity(run, CONVEX)
 
 
-@obligation(SUBADDITIVE[0], "P", cases=ADMISSIBLE)
+@obligation(SUBADDITIVE[0], "P", cases=(*ADMISSIBLE, *FREE_HEDGES))
 def margin_of_the_set_is_subadditive(run: Run) -> Evidence:
     """Certify that M(x + y) <= M(x) + M(y) in the sides: A is semidefinite."""
     certificate = require(build_psd(*load(run, run.case), *SUBADDITIVE), run.case)

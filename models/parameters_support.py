@@ -16,7 +16,21 @@ from clearproof.engine.parameters import Parameters
 from clearproof.errors import ToolError
 
 ADMISSIBLE = ("article", "asymmetric", "fifteen", "near-singular")
+"""Sets with A positive definite and every gamma < 1."""
+FREE_HEDGES = (
+    "gamma-ends",
+    "max-cut-complete-5",
+    "max-cut-complete-6",
+    "max-cut-cube-3",
+    "max-cut-cube-4",
+    "max-cut-cycle-7",
+    "max-cut-petersen",
+    "max-cut-torus-3x4",
+)
+"""Admissible sets with a gamma of 1: convex, but with neither a floor nor a leverage cap."""
 INADMISSIBLE = ("article-high-correlation", "not-psd-beta")
+LARGE = ("hundred",)
+"""Sets with more indexes than the checker reads: no claim of layer P speaks about them."""
 
 Address = tuple[str, str]
 """Claim and proposition."""
