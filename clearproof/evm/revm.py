@@ -51,9 +51,14 @@ class RevmMachine:
 
     def place(self, address: int, code: bytes, storage: dict[int, int]) -> None:
         """See :class:`clearproof.evm.machine.Machine`."""
+        # pyrevm puts what it inserts where it counts as already read; undone, it stays below, where it is cold.
+        point = self._evm.snapshot()
         self._evm.insert_account_info(_show(address), pyrevm.AccountInfo(code=code))
+        self._evm.revert(point)
         for slot, value in sorted(storage.items()):
+            point = self._evm.snapshot()
             self._evm.insert_account_storage(_show(address), slot, value)
+            self._evm.revert(point)
 
 
 def _show(address: int) -> str:

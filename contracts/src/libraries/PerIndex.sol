@@ -9,7 +9,7 @@ pragma solidity 0.8.37;
 /// @custom:claim INT-RANGE-001
 library PerIndex {
     /// @dev Same as `words[index]`. Assumes `index < 16`.
-    function at(int256[16] memory words, uint256 index) internal pure returns (int256 word) {
+    function get(int256[16] memory words, uint256 index) internal pure returns (int256 word) {
         assembly ("memory-safe") {
             word := mload(add(words, shl(5, index)))
         }

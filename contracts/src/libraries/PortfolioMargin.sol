@@ -141,7 +141,7 @@ library PortfolioMargin {
                 uint256 row = betaRow(betaWords, j);
                 int256 correlated = 0;
                 for (uint256 i = 0; i < j; ++i) {
-                    correlated += row.getBeta() * net.at(i);
+                    correlated += row.getBeta() * net.get(i);
                     row >>= 16;
                 }
                 total += 2 * net[j] * correlated;
