@@ -15,7 +15,7 @@ from clearproof.evm import Deployed, LensEngine, MarginEngine, RevertedError, Tw
 from clearproof.evm.build import get_harness
 from clearproof.evm.cases import Cases, make_knife_edge, make_largest
 from models.bytecode_families import ABOVE, TIGHT, compare_all
-from models.bytecode_support import Family, Seed, create_lens, create_stored, try_family, try_seed
+from models.bytecode_support import Family, Seed, create_lens, create_stored, share, try_family, try_seed
 
 ABOVE_CLAIM, TIGHT_CLAIM, ROOT_CLAIM, RANGE_CLAIM = "INT-ABOVE-002", "INT-TIGHT-003", "INT-ROOT-004", "INT-RANGE-001"
 PORTFOLIOS = ("worked-example", "perfect-hedge", "ten-longs", "market-maker-positions")
@@ -26,13 +26,15 @@ _ROOTS_IN_ONE_CALL = 2_000
 @obligation(ABOVE_CLAIM, "V", cost=8)
 def stored_margin_is_never_below_the_exact_one(run: Run) -> Evidence:
     """Compare the stored account's margin with the integer twin, bit for bit, and with the exact margin from below."""
-    return try_family(run, ABOVE_CLAIM, create_stored(run), compare_all(ABOVE), run.profile.evm_cases * 33 // 100)
+    engine = create_stored(run)
+    return try_family(run, ABOVE_CLAIM, engine, compare_all(ABOVE), share(run, engine.machine, 33))
 
 
 @obligation(ABOVE_CLAIM, "V", cost=2)
 def lens_margin_is_never_below_the_exact_one(run: Run) -> Evidence:
     """Compare the lens, which checks the whole domain on every call, with the twin and the exact margin."""
-    return try_family(run, ABOVE_CLAIM, create_lens(run), compare_all(ABOVE), run.profile.evm_cases * 2 // 100)
+    engine = create_lens(run)
+    return try_family(run, ABOVE_CLAIM, engine, compare_all(ABOVE), share(run, engine.machine, 2))
 
 
 @obligation(ABOVE_CLAIM, "V")
@@ -55,7 +57,8 @@ def stored_margin_is_never_above_the_bound(run: Run) -> Evidence:
     """Compare the stored account's margin with the integer twin, bit for bit, and with the exact margin from above."""
     # Other cases than those compared from below.
     other = replace(run, profile=replace(run.profile, seed=run.profile.seed + 1))
-    return try_family(other, TIGHT_CLAIM, create_stored(run), compare_all(TIGHT), run.profile.evm_cases * 32 // 100)
+    engine = create_stored(run)
+    return try_family(other, TIGHT_CLAIM, engine, compare_all(TIGHT), share(run, engine.machine, 32))
 
 
 @obligation(TIGHT_CLAIM, "V", role="witness", cases=PORTFOLIOS)
@@ -72,7 +75,7 @@ def shipped_portfolio_is_answered_to_the_unit(run: Run) -> Evidence:
 def root_is_the_exact_root_rounded_up(run: Run) -> Evidence:
     """Compare roots of every small number, every square and its neighbours, powers of two and random words."""
     harness = Deployed.create(create_machine(), get_harness(run.root, "MathHarness"))
-    return try_roots(harness, list_radicands(run.profile.seed, run.profile.evm_cases * 8 // 100))
+    return try_roots(harness, list_radicands(run.profile.seed, share(run, harness.machine, 8)))
 
 
 @obligation(ROOT_CLAIM, "V", role="witness")

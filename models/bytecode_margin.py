@@ -18,6 +18,7 @@ from models.bytecode_support import (
     Book,
     Seed,
     create_stored,
+    share,
     try_family,
     try_seed,
     write_leg,
@@ -34,7 +35,8 @@ HUNDRED = 100 * 10**6
 @obligation(SCALE_CLAIM, "V", cost=4)
 def stored_margin_of_a_multiple_is_the_multiple(run: Run) -> Evidence:
     """Compare k times the margin of a book with the margin of k times the book: within -1 and k units."""
-    return try_family(run, SCALE_CLAIM, create_stored(run), compare_all(SCALE), run.profile.evm_cases * 10 // 100)
+    engine = create_stored(run)
+    return try_family(run, SCALE_CLAIM, engine, compare_all(SCALE), share(run, engine.machine, 10))
 
 
 @obligation(SCALE_CLAIM, "V", role="witness")
@@ -46,13 +48,15 @@ def nine_times_the_worked_example_needs_nine_times(run: Run) -> Evidence:
 @obligation(MERGE_CLAIM, "V", cost=4)
 def merged_account_needs_no_more_with_equal_alphas(run: Run) -> Evidence:
     """Merge two stored accounts contract by contract, equal alphas: at most 1 unit of rounding more than the parts."""
-    return try_family(run, MERGE_CLAIM, create_stored(run), compare_all(MERGED), run.profile.evm_cases * 6 // 100)
+    engine = create_stored(run)
+    return try_family(run, MERGE_CLAIM, engine, compare_all(MERGED), share(run, engine.machine, 6))
 
 
 @obligation(MERGE_CLAIM, "V", cost=4)
 def merged_account_needs_no_more_on_the_same_sides(run: Run) -> Evidence:
     """Merge two stored accounts whose sides add, any alphas: at most 1 unit of rounding more than the parts."""
-    return try_family(run, MERGE_CLAIM, create_stored(run), compare_all(SAME_SIDES), run.profile.evm_cases * 6 // 100)
+    engine = create_stored(run)
+    return try_family(run, MERGE_CLAIM, engine, compare_all(SAME_SIDES), share(run, engine.machine, 6))
 
 
 @obligation(MERGE_CLAIM, "V", role="witness")
@@ -67,7 +71,8 @@ def merging_a_hedge_saves_margin(run: Run) -> Evidence:
 @obligation(FLOOR_CLAIM, "V", cost=3)
 def stored_margin_is_at_least_the_floor(run: Run) -> Evidence:
     """Compare the stored account's margin with the gamma floor, exactly."""
-    return try_family(run, FLOOR_CLAIM, create_stored(run), compare_all(FLOOR), run.profile.evm_cases * 8 // 100)
+    engine = create_stored(run)
+    return try_family(run, FLOOR_CLAIM, engine, compare_all(FLOOR), share(run, engine.machine, 8))
 
 
 @obligation(FLOOR_CLAIM, "V", role="witness")
@@ -88,19 +93,22 @@ def perfect_hedge_is_charged_the_floor(run: Run) -> Evidence:
 @obligation(RELABEL_CLAIM, "V", cost=3)
 def other_contracts_orders_and_cuts_change_no_bit(run: Run) -> Evidence:
     """Store a book in other orders, in other contracts of its indexes, and cut into several positions: same bits."""
-    return try_family(run, RELABEL_CLAIM, create_stored(run), compare_all(RELABEL), run.profile.evm_cases * 5 // 100)
+    engine = create_stored(run)
+    return try_family(run, RELABEL_CLAIM, engine, compare_all(RELABEL), share(run, engine.machine, 5))
 
 
 @obligation(RELABEL_CLAIM, "V", cost=3)
 def trades_in_any_order_and_any_pieces_change_no_bit(run: Run) -> Evidence:
     """Trade into the same contracts in another order and in pieces: same bits."""
-    return try_trades(run, create_stored(run), run.profile.evm_cases * 3 // 100)
+    engine = create_stored(run)
+    return try_trades(run, engine, share(run, engine.machine, 3))
 
 
 @obligation(RELABEL_CLAIM, "V", cost=3)
 def other_places_of_indexes_change_no_bit(run: Run) -> Evidence:
     """Rename the indexes of parameter set and book consistently: same bits."""
-    return try_index_places(run, create_stored(run), run.profile.evm_cases * 2 // 100)
+    engine = create_stored(run)
+    return try_index_places(run, engine, share(run, engine.machine, 2))
 
 
 @obligation(RELABEL_CLAIM, "V", role="witness")

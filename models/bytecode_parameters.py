@@ -15,13 +15,12 @@ from clearproof.evm.build import get_contract
 from clearproof.evm.cases import Cases
 from clearproof.evm.engine import as_arguments
 from clearproof.toolchain.solidity import Artifact
-from models.bytecode_support import write_parameters
+from models.bytecode_support import share, write_parameters
 
 CLAIM, GUARD = "PARAM-ADMISSIBLE-001", "PARAM-GUARD-004"
 ADMISSIBLE = ("article", "asymmetric", "fifteen", "near-singular")
 INADMISSIBLE = ("article-high-correlation", "not-psd-beta")
 STRANGER = 0xBAD
-_SETS_IN_THOUSAND = 10
 _SMALLEST_SHARE = 400
 
 
@@ -29,7 +28,7 @@ _SMALLEST_SHARE = 400
 def contract_accepts_exactly_the_admissible_sets(run: Run) -> Evidence:
     """Offer random, singular and nearly singular sets of 1 to 16 indexes and compare with exact elimination."""
     contract = create_parameters(create_machine(), get_contract(run.root, "RiskParameters"))
-    count = max(run.profile.evm_cases * _SETS_IN_THOUSAND // 1_000, _SMALLEST_SHARE)
+    count = max(share(run, contract.machine, 1), _SMALLEST_SHARE // contract.machine.slowness)
     return try_sets(contract, list_sets(run.profile.seed, count))
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, by_tests
 from clearproof.engine import fixed
 from clearproof.engine.fixed import DomainError, FixedLeg, FixedParameters
-from clearproof.evm import LensEngine, MarginEngine, RevertedError, StoredEngine, TwinEngine, create_machine
+from clearproof.evm import LensEngine, Machine, MarginEngine, RevertedError, StoredEngine, TwinEngine, create_machine
 from clearproof.evm.build import get_contract
 from clearproof.evm.cases import Cases, is_admissible
 
@@ -85,6 +85,11 @@ def create_stored(run: Run) -> StoredEngine:
 def create_lens(run: Run) -> LensEngine:
     """Return a deployed lens."""
     return LensEngine(create_machine(), get_contract(run.root, "MarginLens"))
+
+
+def share(run: Run, machine: Machine, percent: int) -> int:
+    """Return how many of the profile's cases an obligation tries: ``percent`` of them, fewer in a slow machine."""
+    return max(run.profile.evm_cases * percent // (100 * machine.slowness), 1)
 
 
 def try_family(run: Run, claim: str, engine: MarginEngine, family: Family, cases: int) -> Evidence:

@@ -75,6 +75,7 @@ class LensEngine:
 
     def __init__(self, machine: Machine, artifact: Artifact) -> None:
         self.name = f"{artifact.name} in {machine.name}"
+        self.machine = machine
         self.lens = Deployed.create(machine, artifact)
         self._parameters: tuple[Value, Value] = ((), ())
 
@@ -102,7 +103,7 @@ class StoredEngine:
         self.name = f"AccountBook in {machine.name}"
         self.book = Deployed.create(machine, get_contract(root, "AccountBook"), ("address",), OWNER)
         self.driver = Deployed.create(machine, get_harness(root, "BatchDriver"))
-        self._machine = machine
+        self.machine = machine
         filler = FixedParameters((), ())
         self.set_parameters(filler)
         for role in ("setOracle", "setRecorder"):
@@ -138,9 +139,9 @@ class StoredEngine:
             ends.append(len(book) + (ends[-1] if ends else 0))
         head = (self.book.address, 96, 96 + 32 * (len(legs) + 1))
         data = self.driver.functions["margins"].selector + b"".join([word.to_bytes(32, "big") for word in head])
-        point = self._machine.snapshot()
+        point = self.machine.snapshot()
         outcome = self.driver.send(data + pack_words(legs) + pack_words(ends))
-        self._machine.restore(point)
+        self.machine.restore(point)
         margins: list[int] = decode(("uint256[]",), outcome.data)[0]
         if len(margins) != len(packed):
             raise InputError("batch", f"{len(margins)} margins", f"{len(packed)} margins")

@@ -30,6 +30,8 @@ class Machine(Protocol):
 
     name: str
     """Engine and version, for evidence."""
+    slowness: int
+    """How many times fewer cases the tested layers try here, 1 for the machine of choice."""
 
     def deploy(self, creation: bytes) -> int:
         """Create a contract from code and constructor arguments; return its address.

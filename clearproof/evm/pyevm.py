@@ -23,6 +23,7 @@ class PyEvmMachine:
     """A chain in memory. Slots that one call has read stay warm for the next; `place` gives cold ones."""
 
     name = f"py-evm {version('py-evm')}"
+    slowness = 100
 
     def __init__(self) -> None:
         context = ExecutionContext(

@@ -17,6 +17,7 @@ class RevmMachine:
     """A chain in memory. Slots that one call has read stay warm for the next; `place` gives cold ones."""
 
     name = f"pyrevm {version('pyrevm')}"
+    slowness = 1
 
     def __init__(self) -> None:
         self._evm: Any = pyrevm.EVM(gas_limit=GAS_LIMIT)
