@@ -16,6 +16,7 @@ from clearproof.certificates.bounds import (
     build_leverage_index,
     build_repair,
 )
+from clearproof.certificates.fills import FillProof, build_fill, fill_subject
 from clearproof.certificates.lemma import (
     build_equality,
     build_lemma,
@@ -27,8 +28,10 @@ from clearproof.certificates.psd import build_not_psd, build_positive_definite, 
 from clearproof.certificates.subject import subject
 
 __all__ = [
+    "FillProof",
     "build_equality",
     "build_example",
+    "build_fill",
     "build_lemma",
     "build_lemma_refuted",
     "build_lemma_witness",
@@ -45,6 +48,7 @@ __all__ = [
     "build_split_gain",
     "build_term",
     "compute_refuting_vector",
+    "fill_subject",
     "ldl",
     "subject",
 ]

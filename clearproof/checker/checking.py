@@ -1,18 +1,22 @@
 """Is one certificate acceptable, and what does it show?
 
-The certificate names a kind, a claim, a proposition and the parameter file that it speaks about, by path and SHA-256.
-The file is read through ``read`` and parsed here, so the problem that a rule judges never comes from the certificate.
+The certificate names a kind, a claim, a proposition and the files that it speaks about, by path and SHA-256:
+parameters, and for fills a portfolio. They are read through ``read`` and parsed here, so the problem that a rule judges
+never comes from the certificate.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from clearproof.checker import proofs, rules
+from clearproof.checker import proofs, rules, trees
 from clearproof.checker.documents import HASH, PATH, get_choice, get_object, get_text, parse_subject
 from clearproof.checker.errors import Rejected
+from clearproof.checker.fills import build_fill
 from clearproof.checker.lemma import Lemma
-from clearproof.checker.parameters import read_parameters
+from clearproof.checker.parameters import MAX_FILL_INDEXES, read_parameters
+from clearproof.checker.portfolio import read_ends
 from clearproof.checker.serves import Accepted, get_lemma_uses, get_uses
 
 SCHEMA = "clearproof/certificate/1"
@@ -34,6 +38,11 @@ RULES: Mapping[str, tuple[Callable[[rules.Problem, Mapping[str, Any]], str], set
     "example": (rules.show_example, {"readings"}),
 }
 """Kind -> rule and the keys of its payload."""
+FILL_RULES: Mapping[str, Callable[[trees.FillProblem, Mapping[str, Any]], str]] = {
+    "worst-fill": trees.show_worst_fill,
+    "fill-bounds": trees.show_fill_bounds,
+}
+"""Kind -> rule about one portfolio; one payload for all."""
 LEMMA_RULES: Mapping[str, tuple[Callable[[Lemma, Mapping[str, Any]], str], set[str]]] = {
     "lemma": (proofs.show_lemma, {"lemma", "multiplier", "terms", "equalities"}),
     "lemma-witness": (proofs.show_reachable, {"lemma", "point"}),
@@ -56,9 +65,10 @@ def check(document: object, read: Read) -> Accepted:
     Rejected
         The certificate is not acceptable.
     """
-    kind = get_choice("kind", document.get("kind") if isinstance(document, dict) else None, (*RULES, *LEMMA_RULES))
-    payload = LEMMA_RULES[kind][1] if kind in LEMMA_RULES else RULES[kind][1] | {"subject"}
-    top = get_object("certificate", document, {"schema", "kind", "claim", "proposition"} | payload)
+    kinds = (*RULES, *FILL_RULES, *LEMMA_RULES)
+    kind = get_choice("kind", document.get("kind") if isinstance(document, dict) else None, kinds)
+    required, optional = _get_keys(kind)
+    top = get_object("certificate", document, required, optional)
     get_choice("schema", top["schema"], (SCHEMA,))
     claim, proposition = (get_text(key, top[key]) for key in ("claim", "proposition"))
     if kind in LEMMA_RULES:
@@ -66,14 +76,52 @@ def check(document: object, read: Read) -> Accepted:
     uses = get_uses(kind, claim, proposition)
     if not uses:
         raise Rejected("claim", f"{claim} {proposition}", f"a proposition that {kind} serves")
-    subject = get_object("subject", top["subject"], {"parameters"})
-    entry = get_object("subject.parameters", subject["parameters"], {"path", "sha256"})
-    path, digest = get_text("subject path", entry["path"], PATH), get_text("subject sha256", entry["sha256"], HASH)
-    data = read(path)
-    if hashlib.sha256(data).hexdigest() != digest:
-        raise Rejected("subject sha256", digest, f"that of {path}, {hashlib.sha256(data).hexdigest()}")
-    problem = rules.Problem(claim, proposition, path, read_parameters(path, parse_subject(path, data)))
-    return Accepted(claim, proposition, kind, RULES[kind][0](problem, top), uses, ((path, digest),))
+    files = _read_subject(top["subject"], ("parameters", "portfolio") if kind in FILL_RULES else ("parameters",), read)
+    if kind in FILL_RULES:
+        shown = FILL_RULES[kind](_build_fill_problem(*files), top)
+    else:
+        parameters = read_parameters(files[0].path, files[0].value)
+        shown = RULES[kind][0](rules.Problem(claim, proposition, files[0].path, parameters), top)
+    return Accepted(claim, proposition, kind, shown, uses, tuple((file.path, file.digest) for file in files))
+
+
+def _get_keys(kind: str) -> tuple[set[str], frozenset[str]]:
+    """Return the keys that a certificate of ``kind`` has, and those that it may have."""
+    head = {"schema", "kind", "claim", "proposition"}
+    if kind in LEMMA_RULES:
+        return head | LEMMA_RULES[kind][1], frozenset()
+    if kind in FILL_RULES:
+        return head | {"subject"} | trees.KEYS, trees.WEIGHTS
+    return head | {"subject"} | RULES[kind][1], frozenset()
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file that a certificate speaks about, its hash verified."""
+
+    path: str
+    digest: str
+    value: object
+
+
+def _read_subject(subject: object, names: Sequence[str], read: Read) -> list[_File]:
+    """Return the files of ``subject``, one of each name, each with the hash that the certificate states."""
+    entries = get_object("subject", subject, set(names))
+    files = []
+    for name in names:
+        entry = get_object(f"subject.{name}", entries[name], {"path", "sha256"})
+        path, digest = get_text("subject path", entry["path"], PATH), get_text("subject sha256", entry["sha256"], HASH)
+        data = read(path)
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise Rejected("subject sha256", digest, f"that of {path}, {hashlib.sha256(data).hexdigest()}")
+        files.append(_File(path, digest, parse_subject(path, data)))
+    return files
+
+
+def _build_fill_problem(parameters: _File, portfolio: _File) -> trees.FillProblem:
+    numbers = read_parameters(parameters.path, parameters.value, MAX_FILL_INDEXES)
+    ends = read_ends(portfolio.path, portfolio.value, numbers.names)
+    return trees.FillProblem(parameters.path, portfolio.path, build_fill(numbers, ends))
 
 
 def _check_lemma(kind: str, claim: str, proposition: str, top: Mapping[str, Any]) -> Accepted:

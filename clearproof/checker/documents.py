@@ -13,13 +13,18 @@ from typing import Any, TypeVar
 
 from clearproof.checker.errors import Rejected
 
-MAX_BYTES = 4_000_000
+MAX_BYTES = 256_000_000
+"""Longest file; a portfolio of a million orders stays below it."""
+MAX_CERTIFICATE_BYTES = 16_000_000
+INTEGER_BITS = 512
+"""Longest integer of a list of integers."""
 NUMBER_CHARACTERS = 64
 """Longest number that a document may choose freely."""
 FACTOR_CHARACTERS = 4_000
 """Longest number of a factorisation that a matrix forces; it grows with the matrix."""
 TEXT = re.compile(r".+")
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+|/[1-9][0-9]*)?", re.ASCII)
+NUMBER = re.compile(r"-?[0-9]+((\.[0-9]+)?([eE][+-]?[0-9]{1,2})?|/[1-9][0-9]*)", re.ASCII)
+"""A decimal, with an exponent of at most two digits where writers of JSON put one, or a fraction."""
 HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", re.ASCII)
 """Relative, with slashes; no part begins with a dot, so none leads outside or hides."""
@@ -28,19 +33,19 @@ _T = TypeVar("_T")
 
 def parse_json(place: str, data: bytes) -> object:
     """Return the value of a JSON document in which floats, NaN and duplicate keys are errors."""
-    return _parse(place, data, lambda text: json.loads(text, parse_float=_refuse, **_STRICT))
+    return _parse(place, data, MAX_CERTIFICATE_BYTES, lambda text: json.loads(text, parse_float=_refuse, **_STRICT))
 
 
 def parse_subject(path: str, data: bytes) -> object:
     """Return the value of a JSON or TOML document whose decimal literals are read exactly, from their text."""
     if path.endswith(".toml"):
-        return _parse(path, data, lambda text: tomllib.loads(text, parse_float=_read_literal))
-    return _parse(path, data, lambda text: json.loads(text, parse_float=_read_literal, **_STRICT))
+        return _parse(path, data, MAX_BYTES, lambda text: tomllib.loads(text, parse_float=_read_literal))
+    return _parse(path, data, MAX_BYTES, lambda text: json.loads(text, parse_float=_read_literal, **_STRICT))
 
 
-def _parse(place: str, data: bytes, decode: Callable[[str], object]) -> object:
-    if len(data) > MAX_BYTES:
-        raise Rejected(place, len(data), f"at most {MAX_BYTES} bytes")
+def _parse(place: str, data: bytes, most: int, decode: Callable[[str], object]) -> object:
+    if len(data) > most:
+        raise Rejected(place, len(data), f"at most {most} bytes")
     try:
         return decode(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:  # decoding errors of UTF-8 and of both formats are ValueErrors
@@ -94,10 +99,13 @@ def get_choice(field: str, value: object, allowed: tuple[str, ...]) -> str:
     return value
 
 
-def get_table(field: str, value: object, read: Callable[[str, object], _T]) -> dict[str, _T]:
-    """Return ``value`` as an object with names as keys, each value read by ``read``."""
-    if not isinstance(value, dict):
-        raise Rejected(field, value, "an object")
+def get_table(
+    field: str, value: object, read: Callable[[str, object], _T], most: int = MAX_CERTIFICATE_BYTES
+) -> dict[str, _T]:
+    """Return ``value`` as an object with at most ``most`` names as keys, each value read by ``read``."""
+    if not isinstance(value, dict) or len(value) > most:
+        got = f"{len(value)} entries" if isinstance(value, dict) else value
+        raise Rejected(field, got, f"an object of at most {most} entries")
     return {get_text(field, key): read(f"{field}[{key}]", item) for key, item in value.items()}
 
 
@@ -123,3 +131,12 @@ def get_number(field: str, value: object, most: int = NUMBER_CHARACTERS) -> Frac
 def get_numbers(field: str, value: object, count: int, most: int = NUMBER_CHARACTERS) -> list[Fraction]:
     """Return ``value`` as ``count`` exact rationals."""
     return [get_number(f"{field}[{i}]", item, most) for i, item in enumerate(get_list(field, value, count, count))]
+
+
+def get_integers(field: str, value: object, count: int) -> list[int]:
+    """Return ``value`` as ``count`` integers of any sign and at most ``INTEGER_BITS`` bits."""
+    numbers = get_list(field, value, count, count)
+    for i, number in enumerate(numbers):
+        if type(number) is not int or number.bit_length() > INTEGER_BITS:
+            raise Rejected(f"{field}[{i}]", number, f"an integer of at most {INTEGER_BITS} bits")
+    return numbers

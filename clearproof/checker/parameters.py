@@ -11,6 +11,9 @@ from clearproof.checker.errors import Rejected
 from clearproof.checker.linear import Matrix, Vector
 
 MAX_INDEXES = 32
+"""Most indexes where a rule multiplies whole matrices."""
+MAX_FILL_INDEXES = 1_024
+"""Most indexes of a worst-fill problem."""
 HALF = Fraction(1, 2)
 
 
@@ -59,11 +62,11 @@ class Parameters:
         return [[diagonal[i] if i == j else self.beta[i][j] for j in size] for i in size]
 
 
-def read_parameters(path: str, value: object) -> Parameters:
-    """Return the parameter set of a ``clearproof/parameters/1`` document."""
+def read_parameters(path: str, value: object, most: int = MAX_INDEXES) -> Parameters:
+    """Return the parameter set of a ``clearproof/parameters/1`` document with at most ``most`` indexes."""
     top = get_object(path, value, {"schema", "indexes"}, frozenset({"confidence", "horizon_days", "beta"}))
     get_choice(f"{path} schema", top["schema"], ("clearproof/parameters/1",))
-    indexes = get_list(f"{path} indexes", top["indexes"], 1, MAX_INDEXES)
+    indexes = get_list(f"{path} indexes", top["indexes"], 1, most)
     rows = [_read_index(f"{path} indexes[{i}]", item) for i, item in enumerate(indexes)]
     names = tuple(name for name, _ in rows)
     if len(set(names)) < len(names):
@@ -84,12 +87,15 @@ def _read_index(field: str, value: object) -> tuple[str, tuple[Fraction, ...]]:
 
 def read_beta(field: str, value: object, names: tuple[str, ...]) -> Matrix:
     """Return B of a list of ``[name, name, correlation]``; a pair that is not listed has 0."""
-    matrix = [[Fraction(i == j) for j in range(len(names))] for i in range(len(names))]
+    zero, one, places = Fraction(0), Fraction(1), {name: place for place, name in enumerate(names)}
+    matrix = [[one if i == j else zero for j in range(len(names))] for i in range(len(names))]
     seen: set[frozenset[str]] = set()
-    for k, item in enumerate(get_list(field, value, 0, MAX_INDEXES**2)):
+    for k, item in enumerate(get_list(field, value, 0, len(names) ** 2)):
         first, second, number = get_list(f"{field}[{k}]", item, 3, 3)
-        i, j = (names.index(get_choice(f"{field}[{k}]", name, names)) for name in (first, second))
-        beta = get_number(f"{field}[{k}][2]", number)
+        for name in (first, second):
+            if get_text(f"{field}[{k}]", name) not in places:
+                raise Rejected(f"{field}[{k}]", name, "an index of the parameters")
+        i, j, beta = places[first], places[second], get_number(f"{field}[{k}][2]", number)
         if i == j or frozenset((first, second)) in seen:
             raise Rejected(f"{field}[{k}]", f"{first} {second}", "two different indexes, each pair once")
         if abs(beta) > 1:

@@ -10,6 +10,8 @@ from clearproof.checker.errors import Rejected
 
 WITNESS = ("psd", "positive-definite")
 """Kinds that show a concrete admissible parameter set: the premise of nearly every claim."""
+FILLS = ("worst-fill", "fill-bounds")
+"""Kinds that show a portfolio, a fill of its orders and what no fill exceeds."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,13 @@ SERVES: dict[tuple[str, str], Row] = {
     ("MARGIN-SPLIT-013", "statement"): Row(refuted=("split-gain",)),
     ("MARGIN-SPLIT-013", "corrected"): Row(mutant=("split-gain",)),
     ("MARGIN-SPLIT-013", "bound"): Row(proved=("split-bound",), mutant=("split-gain",)),
+    ("FILL-EXACT-004", "statement"): Row(proved=("worst-fill",), witness=FILLS, mutant=("worst-fill",)),
+    ("FILL-HARD-006", "statement"): Row(witness=(*WITNESS, "worst-fill"), mutant=("worst-fill",)),
+    ("FILL-HEDGE-010", "statement"): Row(witness=("worst-fill",), mutant=("worst-fill",)),
+    ("FILL-ACCOUNT-012", "statement"): Row(refuted=("split-gain",)),
+    ("FILL-ACCOUNT-012", "corrected"): Row(mutant=("split-gain",)),
+    ("PRICE-LIPSCHITZ-001", "statement"): Row(proved=("psd",), mutant=("not-psd", "not-convex")),
+    ("PRICE-LIPSCHITZ-002", "statement"): Row(proved=("psd",), mutant=("not-psd", "not-convex")),
 }
 
 PROOF_LAYER = {"lemma": "T", "example": "E"}

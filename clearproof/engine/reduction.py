@@ -1,17 +1,20 @@
 """Which finitely many fills can be the worst?
 
-Each order may fill any fraction, so contract c reaches every size in [a_c - sells_c, a_c + buys_c] and only that interval matters
-(FILL-SPLIT-011). Two lemmas leave k + 1 candidates for an index with k movable contracts, instead of a box:
+Each order may fill any fraction, so contract c reaches every size in [a_c - sells_c, a_c + buys_c] and only that
+interval matters (FILL-SPLIT-011). Two lemmas leave k + 1 candidates for an index with k movable contracts, instead of a
+box:
 
 * two ends (FILL-ENDS-001): some worst fill has every contract at an end of its interval;
-* threshold (FILL-THRESHOLD-002): order the contracts of an index by how much of their move from low to high exposure reduces the short side,
-  per unit that extends the long side, ascending; some worst fill has a prefix of that order high and the rest low.
+* threshold (FILL-THRESHOLD-002): order the contracts of an index by how much their move from low to high exposure
+  shortens the short side, per unit that it extends the long side, ascending; some worst fill has a prefix of that order
+  high and the rest low.
 
 What is left is one choice per index, of a candidate with own square ``a`` and net ``s``:
 
     W^2 = max  sum_i a_i + 2 sum_{i<j} beta_ij s_i s_j.
 
-Both lemmas need gamma_i <= 1 only. The problem is kept in integers over one common scale, so that every comparison is exact.
+Both lemmas need gamma_i <= 1 only. The problem is kept in integers over one common scale, so that every comparison is
+exact.
 """
 
 from collections.abc import Sequence
@@ -20,6 +23,7 @@ from fractions import Fraction
 from functools import cmp_to_key
 from itertools import accumulate
 from math import lcm
+from typing import TypeAlias
 
 from clearproof.engine.parameters import Index, Parameters
 from clearproof.engine.portfolio import Portfolio, Side
@@ -34,6 +38,10 @@ class Interval:
     high: Fraction
     high_side: Side
     """Which orders lead to ``high``: sells where the hedge ratio is negative, else buys."""
+
+
+_Move: TypeAlias = tuple[Interval, Fraction, Fraction]
+"""A contract, what u gains and what v gains (the short side shrinks) from its low to its high end, both >= 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class FillProblem:
-    """The reduced problem in integers: maximise ``sum own + sum_{i<j} pair * net * net`` over one candidate per index."""
+    """The reduced problem in integers: maximise ``sum own + sum_{i<j} pair net net``, one candidate per index."""
 
     chains: tuple[Chain, ...]
     own: tuple[tuple[int, ...], ...]
@@ -113,14 +121,13 @@ def compute_chain(index: Index, intervals: Sequence[Interval]) -> Chain:
     Source: FILL-ENDS-001, FILL-THRESHOLD-002.
     """
     zero = Fraction(0)
-    moves = []
+    moves: list[_Move] = []
     for interval in intervals:
         grow = index.alpha_long * (max(interval.high, zero) - max(interval.low, zero))
         shrink = index.alpha_short * (min(interval.high, zero) - min(interval.low, zero))
         if grow or shrink:
             moves.append((interval, grow, shrink))
-    # shrink/grow ascending, as a cross product so that grow = 0 sorts last; names break ties to keep the result unique.
-    moves.sort(key=cmp_to_key(lambda a, b: _sign(a[2] * b[1] - b[2] * a[1]) or (a[0].contract > b[0].contract) * 2 - 1))
+    moves.sort(key=cmp_to_key(_compare))
     long = index.alpha_long * sum((max(interval.low, zero) for interval in intervals), zero)
     short = index.alpha_short * sum((min(interval.low, zero) for interval in intervals), zero)
     longs = accumulate((grow for _, grow, _ in moves), initial=long)
@@ -176,5 +183,8 @@ def _times(scale: int, value: Fraction) -> int:
     return value.numerator * (scale // value.denominator)
 
 
-def _sign(value: Fraction) -> int:
-    return (value > 0) - (value < 0)
+def _compare(first: _Move, second: _Move) -> int:
+    """Order moves by shrink / grow, as a cross product so that grow = 0 sorts last; by name where they are equal."""
+    cross = first[2] * second[1] - second[2] * first[1]
+    names = first[0].contract, second[0].contract
+    return (cross > 0) - (cross < 0) or (names[0] > names[1]) - (names[0] < names[1])

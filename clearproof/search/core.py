@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from clearproof.engine.reduction import FillProblem
 from clearproof.search import kernels
-
-Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
+from clearproof.search.kernels import Floats, Integers
 
 WEIGHT_BITS = 20
 """Tangent weights are multiples of 2^-20 of a pair unit, so that a certificate can state them as integers."""

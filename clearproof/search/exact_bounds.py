@@ -1,4 +1,7 @@
-"""The two majorants of the worst-fill search in exact integers, all multiplied by ``SCALE`` so that nothing is a fraction."""
+"""What do the two majorants of the worst-fill search say in exact integers?
+
+Everything is multiplied by ``SCALE``, so that nothing is a fraction.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +25,7 @@ class ExactCore:
 
 @dataclass(frozen=True, slots=True)
 class Majorant:
-    """``constant + sum_i (own_i SCALE + curve_i net_i^2 + slope_i net_i)`` lies above SCALE times the objective over a box."""
+    """``constant + sum_i (SCALE own_i + curve_i net_i^2 + slope_i net_i)`` >= SCALE times the objective in a box."""
 
     constant: int
     slope: tuple[int, ...]
@@ -64,7 +67,7 @@ def compute_envelope(core: ExactCore, low: Sequence[int], high: Sequence[int]) -
 
 
 def compute_tangent(core: ExactCore, weights: Sequence[int], point: Sequence[int]) -> Majorant:
-    """Return the tangent majorant at ``point``; ``diag(weights) - pair << WEIGHT_BITS`` must be positive semidefinite."""
+    """Return the tangent majorant at ``point``; ``diag(weights) - pair 2^WEIGHT_BITS`` must be semidefinite."""
     gradient = []
     for i, row in enumerate(core.pair):
         pull = sum(pair * p for pair, p in zip(row, point, strict=True))

@@ -1,29 +1,31 @@
 """Compiled inner loops of the worst-fill search, in floating point: every answer is a hint.
 
-The problem is ``maximise sum_i own[i, k_i] + sum_{i<j} pair_ij net[i, k_i] net[j, k_j]`` over one label ``k_i`` per index. Candidates of index i
-occupy ``offsets[i]:offsets[i+1]`` of the flat arrays ``own`` and ``net``; nets ascend within an index. A *box* keeps the labels
-``low[i]..high[i]`` of every index. Two separable majorants bound the objective over a box; both are exact statements that the checker repeats:
+The problem is ``maximise sum_i own[i, k_i] + sum_{i<j} pair_ij net[i, k_i] net[j, k_j]`` over one label ``k_i`` per
+index. Candidates of index i occupy ``offsets[i]:offsets[i+1]`` of the flat arrays ``own`` and ``net``; nets ascend
+within an index. A *box* keeps the labels ``low[i]..high[i]`` of every index. Two separable majorants bound the
+objective over a box; both are exact statements that the checker repeats:
 
 * *envelope*: each product of two nets is replaced by the average of its two McCormick envelopes;
-* *tangent*: with ``diag(weight) - pair`` positive semidefinite the objective is ``sum own + weight net^2 / 2`` plus a concave
-  function, which lies below its tangent at any point.
+* *tangent*: with ``diag(weight) - pair`` positive semidefinite the objective is ``sum own + weight net^2 / 2`` plus a
+  concave function, which lies below its tangent at any point.
 
-A label whose majorant cannot reach the incumbent is removed; a box without labels left, or whose bound is no larger than the
-incumbent, is closed.
+A label whose majorant cannot reach the incumbent is removed; a box without labels left, or whose bound is no larger
+than the incumbent, is closed. Arguments are arrays rather than objects, because unpacking an object costs a kernel more
+than its work.
 """
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
 
-ENVELOPE = 0
-TANGENT = 1
-CLOSED = -1
-"""Branch index of a box that needs no children."""
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+
 _IDLE_SWEEPS = 3
 
 
 @njit(cache=True, error_model="numpy")
-def improve(labels, offsets, own, net, pair):
+def improve(labels: Integers, offsets: Integers, own: Floats, net: Floats, pair: Floats) -> float:
     """Change one label at a time while the objective grows; returns the objective, ``labels`` in place."""
     n = labels.size
     pull = np.zeros(n)
@@ -56,7 +58,7 @@ def improve(labels, offsets, own, net, pair):
 
 
 @njit(cache=True, error_model="numpy")
-def first_incumbent(offsets, own, net, pair, starts):
+def first_incumbent(offsets: Integers, own: Floats, net: Floats, pair: Floats, starts: int) -> tuple[float, Integers]:
     """Return the best of several ascents: all low, all high, and signs drawn from a fixed generator."""
     n = offsets.size - 1
     best_labels = np.zeros(n, np.int64)
@@ -83,7 +85,7 @@ def first_incumbent(offsets, own, net, pair, starts):
 
 
 @njit(cache=True, error_model="numpy")
-def _envelope(low, high, offsets, net, pair, slope):
+def envelope(low: Integers, high: Integers, offsets: Integers, net: Floats, pair: Floats, slope: Floats) -> float:
     """Fill ``slope`` with the linear part of the envelope majorant and return its constant."""
     n = low.size
     constant = 0.0
@@ -106,15 +108,26 @@ def _envelope(low, high, offsets, net, pair, slope):
 
 
 @njit(cache=True, error_model="numpy")
-def cut_by_shares(low, high, offsets, own, net, pair, share, best, slack):
+def cut_by_shares(
+    low: Integers,
+    high: Integers,
+    offsets: Integers,
+    own: Floats,
+    net: Floats,
+    pair: Floats,
+    share: Floats,
+    best: float,
+    slack: float,
+) -> float:
     """Drop labels once by McCormick planes in given shares, ``low`` and ``high`` in place; returns the bound.
 
-    ``share[i, j]``, i > j, is the part of the first plane: ``l_j s + h_i t - h_i l_j`` where the pair is positive, ``h_j s + h_i t - h_i h_j``
-    where it is negative.
+    ``share[i, j]``, i > j, is the part of the first plane: ``l_j s + h_i t - h_i l_j`` where the pair is positive,
+    ``h_j s + h_i t - h_i h_j`` where it is negative.
     """
     n = low.size
     slope = np.zeros(n)
     peak = np.zeros(n)
+    flat = np.zeros(n)
     constant = 0.0
     for i in range(n):
         li = net[offsets[i] + low[i]]
@@ -135,12 +148,12 @@ def cut_by_shares(low, high, offsets, own, net, pair, share, best, slack):
                 slope[i] += first * hj + second * lj
                 slope[j] += first * hi + second * li
                 constant -= first * hi * hj + second * li * lj
-    bound, _ = _cut(low, high, offsets, own, net, peak * 0.0, slope, constant, best - slack, peak)
+    bound, _ = cut(low, high, offsets, own, net, flat, slope, constant, best - slack, peak)
     return bound
 
 
 @njit(cache=True, error_model="numpy")
-def _tangent(point, pair, weight, slope):
+def tangent(point: Floats, pair: Floats, weight: Floats, slope: Floats) -> float:
     """Fill ``slope`` with the tangent's linear part at ``point`` and return its constant."""
     n = point.size
     constant = 0.0
@@ -155,7 +168,18 @@ def _tangent(point, pair, weight, slope):
 
 
 @njit(cache=True, error_model="numpy")
-def _cut(low, high, offsets, own, net, curve, slope, constant, limit, peak):
+def cut(
+    low: Integers,
+    high: Integers,
+    offsets: Integers,
+    own: Floats,
+    net: Floats,
+    curve: Floats,
+    slope: Floats,
+    constant: float,
+    limit: float,
+    peak: Floats,
+) -> tuple[float, int]:
     """Bound the box and drop labels that cannot exceed ``limit``; returns (bound, how many labels were dropped)."""
     n = low.size
     bound = constant
@@ -185,7 +209,17 @@ def _cut(low, high, offsets, own, net, curve, slope, constant, limit, peak):
 
 
 @njit(cache=True, error_model="numpy")
-def _ascend(point, low, high, offsets, own, net, pair, weight, grid):
+def ascend(
+    point: Floats,
+    low: Integers,
+    high: Integers,
+    offsets: Integers,
+    own: Floats,
+    net: Floats,
+    pair: Floats,
+    weight: Floats,
+    grid: float,
+) -> None:
     """Move ``point`` towards the maximum of the concave relaxation over the box, then round it to the grid."""
     n = point.size
     for i in range(n):
@@ -208,27 +242,10 @@ def _ascend(point, low, high, offsets, own, net, pair, weight, grid):
 
 
 @njit(cache=True, error_model="numpy")
-def _branch_index(low, high, offsets, net, pair):
-    """Return the index whose undecided range weighs most in the pairs, or CLOSED when every label is decided."""
-    n = low.size
-    best = CLOSED
-    most = -1.0
-    for i in range(n):
-        if low[i] == high[i]:
-            continue
-        reach = 0.0
-        for j in range(n):
-            reach += abs(pair[i, j]) * (net[offsets[j] + high[j]] - net[offsets[j] + low[j]])
-        reach *= net[offsets[i] + high[i]] - net[offsets[i] + low[i]]
-        if reach > most:
-            most = reach
-            best = i
-    return best
-
-
-@njit(cache=True, error_model="numpy")
-def presolve(low, high, offsets, own, net, pair, best, slack):
-    """Drop labels by the envelope over the whole box until nothing changes, ``low`` and ``high`` in place; returns the rounds."""
+def presolve(
+    low: Integers, high: Integers, offsets: Integers, own: Floats, net: Floats, pair: Floats, best: float, slack: float
+) -> int:
+    """Drop labels by the envelope until nothing changes, ``low`` and ``high`` in place; returns the rounds."""
     n = offsets.size - 1
     slope = np.zeros(n)
     peak = np.zeros(n)
@@ -236,163 +253,15 @@ def presolve(low, high, offsets, own, net, pair, best, slack):
     rounds = 0
     dropped = 1
     while dropped > 0:
-        constant = _envelope(low, high, offsets, net, pair, slope)
-        _, dropped = _cut(low, high, offsets, own, net, flat, slope, constant, best - slack, peak)
+        constant = envelope(low, high, offsets, net, pair, slope)
+        _, dropped = cut(low, high, offsets, own, net, flat, slope, constant, best - slack, peak)
         rounds += 1
     return rounds
 
 
 @njit(cache=True, error_model="numpy")
-def search(offsets, own, net, pair, weight, grid, best, labels, budget, slack):
-    """Branch and bound, depth first.
-
-    Parameters
-    ----------
-    weight :
-        Diagonal of the tangent majorant, shape (n,); empty to use the envelope alone.
-    grid :
-        Tangent points are multiples of it, so that they can be written down as integers.
-    best, labels :
-        Incumbent; both are improved, ``labels`` in place.
-    budget :
-        Most boxes to look at.
-    slack :
-        Larger than any rounding error. A label is dropped only when it misses ``best`` by more; a box is closed when its bound is at most
-        ``best + slack``, and is *tight* when it is not below ``best - slack``: whether a tight box is really closed is decided exactly later.
-
-    Returns
-    -------
-    tuple
-        (best, boxes, upper, branch, at, steps, kinds, points, tight, tight_low, tight_high). Boxes are in preorder, the low child first; ``branch[b]`` is the index split in
-        box b or CLOSED, ``at[b]`` the last label of its low child; the steps of box b are ``steps[b]:steps[b+1]`` of ``kinds``, and tangent steps take
-        consecutive rows of ``points``. ``tight`` lists the tight boxes and ``tight_low``, ``tight_high`` their labels. ``upper`` is ``best`` unless the budget ended first, then the largest bound left open.
-    """
-    n = offsets.size - 1
-    tangent = weight.size == n
-    flat = np.zeros(n)
-    depth = 0
-    for i in range(n):
-        depth += offsets[i + 1] - offsets[i]
-    stack_low = np.zeros((depth + 2, n), np.int64)
-    stack_high = np.zeros((depth + 2, n), np.int64)
-    stack_point = np.zeros((depth + 2, n))
-    for i in range(n):
-        stack_high[0, i] = offsets[i + 1] - offsets[i] - 1
-        stack_point[0, i] = 0.5 * (net[offsets[i]] + net[offsets[i + 1] - 1])
-    size = 1
-    branch = np.full(64, CLOSED, np.int64)
-    at = np.zeros(64, np.int64)
-    steps = np.zeros(65, np.int64)
-    kinds = np.zeros(256, np.int8)
-    points = np.zeros((64 if tangent else 1, n), np.int64)
-    boxes = 0
-    step = 0
-    rows = 0
-    tight = np.zeros(4, np.int64)
-    tight_low = np.zeros((4, n), np.int64)
-    tight_high = np.zeros((4, n), np.int64)
-    tights = 0
-    upper = -np.inf
-    slope = np.zeros(n)
-    peak = np.zeros(n)
-    trial = np.zeros(n, np.int64)
-    while size > 0:
-        size -= 1
-        low = stack_low[size].copy()
-        high = stack_high[size].copy()
-        point = stack_point[size].copy()
-        if boxes + 1 >= branch.size:
-            branch = np.concatenate((branch, np.full(branch.size, CLOSED, np.int64)))
-            at = np.concatenate((at, np.zeros(at.size, np.int64)))
-            steps = np.concatenate((steps, np.zeros(steps.size, np.int64)))
-        closed = False
-        bound = np.inf
-        for _ in range(8):
-            if step + 2 >= kinds.size:
-                kinds = np.concatenate((kinds, np.zeros(kinds.size, np.int8)))
-            constant = _envelope(low, high, offsets, net, pair, slope)
-            now, dropped = _cut(low, high, offsets, own, net, flat, slope, constant, best - slack, peak)
-            bound = min(bound, now)
-            kinds[step] = ENVELOPE
-            step += 1
-            if bound <= best + slack:
-                closed = True
-                break
-            if tangent and dropped == 0:
-                _ascend(point, low, high, offsets, own, net, pair, weight, grid)
-                constant = _tangent(point, pair, weight, slope)
-                now, dropped = _cut(low, high, offsets, own, net, weight, slope, constant, best - slack, peak)
-                if rows >= points.shape[0]:
-                    points = np.concatenate((points, np.zeros(points.shape, np.int64)))
-                for i in range(n):
-                    points[rows, i] = np.int64(np.rint(point[i] / grid))
-                rows += 1
-                kinds[step] = TANGENT
-                step += 1
-                bound = min(bound, now)
-                if bound <= best + slack:
-                    closed = True
-                    break
-            if dropped == 0:
-                break
-        index = CLOSED
-        if closed and bound > best - slack:
-            if tights == tight.size:
-                tight = np.concatenate((tight, np.zeros(tights, np.int64)))
-                tight_low = np.concatenate((tight_low, np.zeros((tights, n), np.int64)))
-                tight_high = np.concatenate((tight_high, np.zeros((tights, n), np.int64)))
-            tight[tights] = boxes
-            tight_low[tights] = low
-            tight_high[tights] = high
-            tights += 1
-        if not closed:
-            for i in range(n):
-                middle = 0.5 * (net[offsets[i] + low[i]] + net[offsets[i] + high[i]])
-                trial[i] = high[i] if point[i] > middle else low[i]
-            value = improve(trial, offsets, own, net, pair)
-            if value > best * (1 + 1e-13):
-                best = value
-                labels[:] = trial
-            if boxes + 1 >= budget:
-                upper = max(upper, bound)
-            else:
-                index = _branch_index(low, high, offsets, net, pair)
-        branch[boxes] = index
-        if index != CLOSED:
-            middle = 0.5 * (net[offsets[index] + low[index]] + net[offsets[index] + high[index]])
-            last = low[index]
-            while last + 1 < high[index] and net[offsets[index] + last + 1] <= middle:
-                last += 1
-            at[boxes] = last
-            stack_low[size] = low
-            stack_high[size] = high
-            stack_point[size] = point
-            stack_low[size, index] = last + 1
-            stack_low[size + 1] = low
-            stack_high[size + 1] = high
-            stack_point[size + 1] = point
-            stack_high[size + 1, index] = last
-            size += 2
-        boxes += 1
-        steps[boxes] = step
-    return (
-        best,
-        boxes,
-        max(upper, best),
-        branch[:boxes],
-        at[:boxes],
-        steps[: boxes + 1],
-        kinds[:step],
-        points[:rows],
-        tight[:tights],
-        tight_low[:tights],
-        tight_high[:tights],
-    )
-
-
-@njit(cache=True, error_model="numpy")
-def mix(matrix, vectors, sweeps):
-    """Coordinate ascent for ``max <matrix, V V'>`` over unit rows (the mixing method); returns the row norms it ends with."""
+def mix(matrix: Floats, vectors: Floats, sweeps: int) -> Floats:
+    """Coordinate ascent for ``max <matrix, V V'>`` over unit rows (the mixing method); returns the last row norms."""
     n, rank = vectors.shape
     norms = np.zeros(n)
     pull = np.zeros(rank)

@@ -1,9 +1,10 @@
-"""When correlations are non-negative, or become so by flipping some indexes, the worst fill is a minimum cut (FILL-CUT-005).
+"""Which fill is the worst when correlations are non-negative, or become so by flipping some indexes? (FILL-CUT-005)
 
-Index i's label is written in unary, one binary variable per step of its chain. Nets ascend along a chain, so every product of two nets is a
-sum of products of these variables with non-negative coefficients, and the maximum is the minimum cut of a network. OR-Tools finds
-the cut over capacities rounded to integers, so its answer is a hint; its flow says how to share each pair's product between the two
-indexes so that the envelope majorant meets the maximum, and that share is what the certificate states.
+A minimum cut says. Index i's label is written in unary, one binary variable per step of its chain. Nets ascend along a
+chain, so every product of two nets is a sum of products of these variables with non-negative coefficients, and the
+maximum is the minimum cut of a network. OR-Tools finds the cut over capacities rounded to integers, so its answer is a
+hint; its flow says how to share each pair's product between the two indexes so that the envelope majorant meets the
+maximum, and that share is what the certificate states.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ import numpy.typing as npt
 from ortools.graph.python import max_flow
 
 from clearproof.errors import ToolError
-from clearproof.search.core import Core, Floats, Integers
+from clearproof.search.core import Core
+from clearproof.search.kernels import Floats, Integers
 
 SHARE_BITS = 20
 _CAPACITY = float(1 << 46)
@@ -21,7 +23,7 @@ _CAPACITY = float(1 << 46)
 
 
 def find_flips(pair: Floats) -> npt.NDArray[np.int64] | None:
-    """Return signs, shape (n,), with ``sign_i sign_j pair_ij >= 0`` for all pairs; None when the signs are not balanced."""
+    """Return signs, shape (n,), with ``sign_i sign_j pair_ij >= 0`` for all pairs; None where there are none."""
     n = pair.shape[0]
     signs = np.zeros(n, np.int64)
     for root in range(n):
@@ -98,8 +100,9 @@ def compute_shares(core: Core, signs: Integers, labels: Integers, nudge: float) 
     nothing = np.zeros(0, np.int64)
     _, flow = _solve(_Network(gain, rows, columns, product, nothing, nothing))
     charged_to_row = 0.5 - flow / product
-    first_plane = np.where(signs[rows] > 0, 1 - charged_to_row, charged_to_row)
-    return np.rint(np.clip(first_plane, 0, 1) * (1 << SHARE_BITS)).astype(np.int64)
+    first_plane: Floats = np.where(signs[rows] > 0, 1 - charged_to_row, charged_to_row)
+    shares: Integers = np.rint(np.clip(first_plane, 0, 1) * (1 << SHARE_BITS)).astype(np.int64)
+    return shares
 
 
 def _list_steps(core: Core, signs: Integers) -> tuple[Integers, Floats, Floats]:

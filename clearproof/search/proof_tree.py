@@ -1,8 +1,8 @@
 """How does a search in floats become a proof in integers?
 
-The kernels record which boxes they split and which majorant they used where. Here that record is repeated in exact integers; boxes that
-floats closed by a hair are looked at exactly and split further where that is needed. What comes out is a certificate whose every
-number is an integer, and an answer whose ``upper`` is exact.
+The kernels record which boxes they split and which majorant they used where. Here that record is repeated in exact
+integers; boxes that floats closed by a hair are looked at exactly and split further where that is needed. What comes
+out is a certificate whose every number is an integer, and an answer whose ``upper`` is exact.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from clearproof.engine.reduction import FillProblem
-from clearproof.search.core import WEIGHT_BITS, Box, Core, Floats, Integers
+from clearproof.search.branching import CLOSED, TANGENT
+from clearproof.search.core import WEIGHT_BITS, Core
 from clearproof.search.exact_bounds import (
     SCALE,
     ExactCore,
@@ -22,11 +23,11 @@ from clearproof.search.exact_bounds import (
     compute_value,
     fold_exactly,
 )
-from clearproof.search.kernels import CLOSED, TANGENT
+from clearproof.search.kernels import Floats, Integers
 
 _FACTOR_BITS = 34
 _DIAGONAL_SHARE = 5e-7
-"""Taken off the diagonal before factoring; smaller than the margin of the weights, larger than the rounding of the factor."""
+"""Taken off the diagonal before factoring: less than the margin of the weights, more than the factor's rounding."""
 
 
 class Found(NamedTuple):
@@ -118,10 +119,10 @@ class _Builder:
         if compute_bound(self.core, compute_envelope(self.core, low, high), low, high) <= limit:
             return True
         points = [step for step in steps if step]
-        return any(
-            compute_bound(self.core, compute_tangent(self.core, self.weights, [self.unit * p for p in point]), low, high) <= limit
-            for point in points[-1:]
-        )
+        if not points:
+            return False
+        tangent = compute_tangent(self.core, self.weights, [self.unit * p for p in points[-1]])
+        return compute_bound(self.core, tangent, low, high) <= limit
 
 
 def build_answer(problem: FillProblem, traversal: Traversal) -> WorstFill:
@@ -131,7 +132,7 @@ def build_answer(problem: FillProblem, traversal: Traversal) -> WorstFill:
     weights = [int(w * (1 << WEIGHT_BITS)) * core.pair_unit for w in traversal.weights.tolist()]
     start = traversal.labels.tolist()
     builder = _Builder(exact, core.point_unit, weights, compute_value(exact, start), start, [])
-    _replay(builder, core, found)
+    _replay(builder, found)
     labels = list(core.box.low)
     for place, label in zip(core.places, builder.labels, strict=True):
         labels[place] += label
@@ -150,7 +151,7 @@ def build_answer(problem: FillProblem, traversal: Traversal) -> WorstFill:
     return WorstFill(tuple(labels), builder.value, upper, len(builder.boxes), tree)
 
 
-def _replay(builder: _Builder, core: Core, found: Found) -> None:
+def _replay(builder: _Builder, found: Found) -> None:
     tight = {int(box): row for row, box in enumerate(found.tight)}
     points = iter(found.points.tolist())
     kinds = found.kinds.tolist()
@@ -166,12 +167,13 @@ def _replay(builder: _Builder, core: Core, found: Found) -> None:
 
 
 def _factor(core: ExactCore, weights: Sequence[int]) -> dict[str, Any]:
-    """Return G, shifts e and scales a, b with a (M_ij 2^(e_i + e_j)) - b G G' diagonally dominant, M = diag(weights) - pair 2^WEIGHT_BITS.
+    """Return G, shifts e and scales a, b with a (M_ij 2^(e_i + e_j)) - b G G' diagonally dominant.
 
     Notes
     -----
-    A diagonally dominant symmetric matrix with a non-negative diagonal is positive semidefinite, so G may be a rounded Cholesky factor.
-    The shifts bring the diagonal of M to one size, or rounding would drown its small rows.
+    M is diag(weights) - pair 2^WEIGHT_BITS. A diagonally dominant symmetric matrix with a non-negative diagonal is
+    positive semidefinite, so G may be a rounded Cholesky factor. The shifts bring the diagonal of M to one size, or
+    rounding would drown its small rows.
     """
     matrix = [[-(p << WEIGHT_BITS) for p in row] for row in core.pair]
     for i, weight in enumerate(weights):

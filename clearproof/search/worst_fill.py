@@ -1,8 +1,9 @@
 """Which fill of the resting orders is the worst, and what proves it?
 
-The search runs in floating point (:mod:`clearproof.search.kernels`) and answers with a fill and a proof tree. The value of the fill
-is recomputed in integers here; the tree is a certificate that :mod:`clearproof.checker` repeats in exact arithmetic, so nothing
-depends on a float being right. The work budget is a count of boxes and the result is deterministic.
+The search runs in floating point (:mod:`clearproof.search.kernels`) and answers with a fill and a proof tree. The value
+of the fill is recomputed in integers here; the tree is a certificate that :mod:`clearproof.checker` repeats in exact
+arithmetic, so nothing depends on a float being right. The work budget is a count of boxes and the result is
+deterministic.
 """
 
 from dataclasses import dataclass
@@ -10,10 +11,15 @@ from typing import Any
 
 import numpy as np
 
-from clearproof.engine.reduction import FillProblem
+from clearproof.certificates import FillProof, build_fill
+from clearproof.certificates.subject import Json
+from clearproof.engine.parameters import Parameters
+from clearproof.engine.portfolio import Portfolio
+from clearproof.engine.reduction import FillProblem, build_problem
 from clearproof.errors import InputError
-from clearproof.search import kernels
-from clearproof.search.core import Core, Floats, Integers, fold, tangent_weights, whole_box
+from clearproof.search import branching, kernels
+from clearproof.search.core import Core, fold, tangent_weights, whole_box
+from clearproof.search.kernels import Floats, Integers
 from clearproof.search.min_cut import SHARE_BITS, compute_shares, find_cut, find_flips
 from clearproof.search.proof_tree import Found, Traversal, WorstFill, build_answer
 
@@ -56,6 +62,43 @@ def find_worst_fill(problem: FillProblem, budget: int = DEFAULT_BUDGET) -> Worst
     return build_answer(problem, Traversal(state.stages, state.core, state.labels, weights, found))
 
 
+def build_worst_fill(  # noqa: PLR0913  # an account, an address and a budget
+    parameters: Parameters,
+    portfolio: Portfolio,
+    about: Json,
+    claim: str,
+    proposition: str,
+    *,
+    budget: int = DEFAULT_BUDGET,
+) -> Json:
+    """Return the certificate of an account's worst fill.
+
+    Parameters
+    ----------
+    about :
+        The files that hold ``parameters`` and ``portfolio``, from :func:`clearproof.certificates.fill_subject`.
+    budget :
+        Most boxes, >= 1.
+
+    Returns
+    -------
+    Json
+        Kind ``worst-fill``; ``fill-bounds`` when the budget ended first.
+
+    Raises
+    ------
+    InputError
+        The budget is below 1, or a contract names an index that the parameters do not have.
+    """
+    problem = build_problem(parameters, portfolio)
+    return build_fill(get_proof(problem, find_worst_fill(problem, budget)), about, claim, proposition)
+
+
+def get_proof(problem: FillProblem, found: WorstFill) -> FillProof:
+    """Return what a certificate says about ``problem`` once ``found`` was its answer."""
+    return FillProof(found.labels, found.value, found.upper, problem.square_scale, found.tree)
+
+
 @dataclass(slots=True)
 class _State:
     """What is left to decide, with the best labels so far."""
@@ -76,7 +119,7 @@ class _State:
         """Run the branch and bound; an empty ``weights`` leaves the tangent majorant out."""
         core = self.core
         arrays = (core.offsets, core.own, core.net, core.pair, weights, core.grid)
-        found = Found(*kernels.search(*arrays, self.best, self.labels, budget, core.slack(self.best)))
+        found = Found(*branching.search(*arrays, self.best, self.labels, budget, core.slack(self.best)))
         self.best = float(found.best)
         return found
 
