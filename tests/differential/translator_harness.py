@@ -13,12 +13,17 @@ from eth_hash.auto import keccak
 from clearproof.static.slither import load_slither
 from clearproof.static.translate import Session, compile_terms
 from clearproof.static.translate import terms as t
+from clearproof.static.translate.summaries import SOLADY, Summary
 from clearproof.toolchain.solidity import Artifact, Compilation, compile_source
+from clearproof.toolchain.sources import read_settings
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "solidity"
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "tests" / "fixtures" / "solidity"
 ADDRESS = "0x00000000000000000000000000000000000000aa"
 CALLER = "0x00000000000000000000000000000000000000bb"
 WORD = 1 << 256
+Leaves = dict[tuple[str, tuple[int, ...]], int]
+"""Family and keys of a storage leaf -> its content."""
 
 
 @dataclass
@@ -47,8 +52,8 @@ class Contract:
 def load(*files: str, via_ir: bool = False) -> dict[str, Contract]:
     """Return the contracts of fixture files, by name."""
     sources = {f"fixtures/{file}": (FIXTURES / file).read_text(encoding="utf-8") for file in files}
-    settings = {"evmVersion": "cancun", "optimizer": {"enabled": True, "runs": 200}, "viaIR": via_ir}
-    compilation = compile_source(sources, settings)
+    settings = read_settings(ROOT) | {"viaIR": via_ir}
+    compilation = compile_source(sources, settings, ROOT)
     slither = load_slither(compilation)
     return {
         item.name: Contract(compilation, slither, item.name)
@@ -170,11 +175,15 @@ class Bench:
     name: str
     lengths: Mapping[str, int] = field(default_factory=dict)
     domain: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    summaries: Mapping[str, Summary] = field(default_factory=lambda: SOLADY)
 
     def __post_init__(self) -> None:
-        self.session = Session(self.contract.slither, lengths=self.lengths, domain=self.domain)
+        self.session = Session(
+            self.contract.slither, lengths=self.lengths, domain=self.domain, summaries=self.summaries
+        )
         self.translation = self.session.translate(self.name)
-        self.roots: list[t.Term] = [self.translation.returns]
+        self.proviso = t.land(*(condition for _, condition in self.translation.provisos))
+        self.roots: list[t.Term] = [self.translation.returns, self.proviso]
         self.shape = [self._place(shape) for shape in self.translation.results]
         self.run = compile_terms(self.roots)
         self.evm = pyrevm.EVM()
@@ -182,6 +191,7 @@ class Bench:
             ADDRESS, pyrevm.AccountInfo(code=self.contract.artifact.runtime, balance=0, nonce=1)
         )
         self.snapshot = self.evm.snapshot()
+        self.is_clean = True
         wanted = self.name.partition(".")[2]
         entries = [item for item in self.contract.artifact.abi if item["type"] == "function"]
         self.entry = next(item for item in entries if wanted in (signature(item), item["name"]))
@@ -193,10 +203,20 @@ class Bench:
         self.roots.append(shape)
         return len(self.roots) - 1
 
-    def evaluate(self, inputs: Mapping[str, Any], storage: dict[tuple[str, tuple[int, ...]], int]) -> bytes | None:
-        """Return what the terms say: encoded results, or None for a revert."""
+    def run_terms(self, inputs: Mapping[str, Any], leaf: Any) -> tuple[list[Any], Leaves]:
+        """Return the value of every root, and the storage leaves that were read, each filled by ``leaf`` once."""
+        known: Leaves = {}
+
+        def content(family: str, keys: tuple[int, ...], term: t.Term) -> int:
+            if (family, keys) not in known:
+                known[family, keys] = leaf(family, keys, term)
+            return known[family, keys]
+
         environment = {"msg.sender": int(CALLER, 16), "this": int(ADDRESS, 16)}
-        values = self.run({**environment, **inputs}, lambda family, keys, _: storage.get((family, keys), 0))
+        return self.run({**environment, **inputs}, content), known
+
+    def answer(self, values: list[Any]) -> bytes | None:
+        """Return what the terms say: encoded results, or None for a revert."""
         if not values[0]:
             return None
         return encode(self.entry["outputs"], [self._pick(item, values) for item in self.shape])
@@ -204,21 +224,10 @@ class Bench:
     def _pick(self, shape: Any, values: list[Any]) -> Any:
         return [self._pick(item, values) for item in shape] if isinstance(shape, list) else values[shape]
 
-    def leaves(self, inputs: Mapping[str, Any], choose: Any) -> dict[tuple[str, tuple[int, ...]], int]:
-        """Return random contents for every leaf that the terms read with these inputs."""
-        known: dict[tuple[str, tuple[int, ...]], int] = {}
-
-        def content(family: str, keys: tuple[int, ...], term: t.Term) -> int:
-            if (family, keys) not in known:
-                known[family, keys] = choose(0 if term.is_bool else term.lo, 1 if term.is_bool else term.hi)
-            return known[family, keys]
-
-        self.run({"msg.sender": int(CALLER, 16), "this": int(ADDRESS, 16), **inputs}, content)
-        return known
-
-    def execute(self, inputs: Mapping[str, Any], storage: Mapping[tuple[str, tuple[int, ...]], int]) -> bytes | None:
+    def execute(self, inputs: Mapping[str, Any], storage: Leaves) -> bytes | None:
         """Return what the bytecode answers, or None for a revert."""
-        self.place(storage)
+        if storage or not self.is_clean:
+            self.place(storage)
         return self.send(self.calldata(inputs))
 
     def calldata(self, inputs: Mapping[str, Any]) -> bytes:
@@ -235,8 +244,9 @@ class Bench:
                 raise
             return None
 
-    def place(self, storage: Mapping[tuple[str, tuple[int, ...]], int]) -> None:
+    def place(self, storage: Leaves) -> None:
         """Start from empty storage and put every leaf where the compiler keeps it."""
+        self.is_clean = not storage
         self.evm.revert(self.snapshot)
         self.snapshot = self.evm.snapshot()
         layout = Layout(self.contract.artifact.storage_layout)
@@ -261,20 +271,24 @@ class Bench:
         """Run ``cases`` random and boundary inputs through both; raise at the first difference."""
         rng = random.Random(f"{self.name} {seed}")  # noqa: S311  # reproducible test inputs
         constants = sorted({c for c in self._constants() if abs(c) < WORD})
-        seen = {"returned": 0, "reverted": 0}
+        seen = {"returned": 0, "reverted": 0, "outside": 0}
 
-        def choose(lo: int, hi: int) -> int:
-            return pick(rng, lo, hi, constants)
+        def leaf(_family: str, _keys: tuple[int, ...], term: t.Term) -> int:
+            return rng.getrandbits(1) if term.is_bool else pick(rng, term.lo, term.hi, constants)
 
         for _ in range(cases):
             inputs: dict[str, Any] = {}
             for item in self.translation.inputs:
                 is_bool = item.term.is_bool
-                inputs[item.name] = bool(rng.getrandbits(1)) if is_bool else choose(item.term.lo, item.term.hi)
+                choice = rng.getrandbits(1) if is_bool else pick(rng, item.term.lo, item.term.hi, constants)
+                inputs[item.name] = bool(choice) if is_bool else choice
             if rng.random() < 0.3:
                 self._correlate(rng, inputs)
-            storage = self.leaves(inputs, choose)
-            expected, found = self.evaluate(inputs, storage), self.execute(inputs, storage)
+            values, storage = self.run_terms(inputs, leaf)
+            if not values[1]:
+                seen["outside"] += 1
+                continue
+            expected, found = self.answer(values), self.execute(inputs, storage)
             if expected != found:
                 raise AssertionError(f"{self.name}: {inputs} {storage}: terms {show(expected)}, bytecode {show(found)}")
             seen["reverted" if found is None else "returned"] += 1

@@ -68,6 +68,13 @@ def bit_xor(x: Term, y: Term) -> Term:
     return t.sub(t.add(x, y), t.mul(t.integer(2), bit_and(x, y)))
 
 
+def byte(x: Term, position: Term) -> Term:
+    """Return the byte of a word at ``position`` from the most significant one, as the instruction of that name does."""
+    inside = t.lt(position, t.integer(32))
+    distance = t.mul(t.sub(t.integer(31), t.clip(position, 0, 31)), t.integer(8))
+    return t.ite(inside, t.mod(shift_right(x, distance, WORD), t.integer(256)), t.ZERO)
+
+
 def power_of_two(exponent: Term) -> Term:
     """Return ``2 ** exponent`` for an exponent in ``[0, 255]``, a product of one factor per exponent bit."""
     known = t.value_of(exponent)

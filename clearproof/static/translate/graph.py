@@ -68,6 +68,19 @@ def read_graph(function: Function) -> Graph:
     return Graph(entry, sons, {node: tuple(found) for node, found in fathers.items()})
 
 
+def branches(node: Node) -> tuple[Node, Node]:
+    """Return where control goes if the condition of ``node`` holds, and where if not.
+
+    Slither 0.11.6 has the two ways out of a loop's condition in assembly the wrong way round.
+    """
+    if node.type not in {NodeType.IF, NodeType.IFLOOP} or node.son_true is None or node.son_false is None:
+        raise UnsupportedConstruct(f"a condition at {node.type.name}", place_of(node))
+    yes, no = node.son_true, node.son_false
+    if node.type == NodeType.IFLOOP and NodeType.ENDLOOP not in {yes.type, no.type}:
+        raise UnsupportedConstruct("a loop whose end cannot be told", place_of(node))
+    return (no, yes) if is_assembly(node) and yes.type == NodeType.ENDLOOP else (yes, no)
+
+
 def _successors(node: Node, function: Function) -> tuple[Node, ...]:
     if node.type == NodeType.THROW:
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,12 +16,12 @@ from clearproof.static.translate import terms as t
 from clearproof.static.translate.arithmetic import Setting
 from clearproof.static.translate.cfg import Element, Loop
 from clearproof.static.translate.errors import UnsupportedConstruct
-from clearproof.static.translate.graph import Graph, is_assembly, place_of, read_graph
+from clearproof.static.translate.graph import Graph, branches, is_assembly, place_of, read_graph
 from clearproof.static.translate.memory import Allocator
 from clearproof.static.translate.operations import Frame, execute, name_of
 from clearproof.static.translate.order import Effects, check_order
-from clearproof.static.translate.state import State, merge
-from clearproof.static.translate.summaries import find_summary
+from clearproof.static.translate.state import State, merge, whole
+from clearproof.static.translate.summaries import Summary, find_summary
 from clearproof.static.translate.types import BOOL, Scalar, Struct, read_type
 from clearproof.static.translate.values import Literal, Many, Value, Word
 
@@ -49,19 +50,27 @@ class Walk:
 class Machine:
     """Runs functions on symbolic states and remembers what it relied on."""
 
-    def __init__(self, rounds: int = DEFAULT_ROUNDS) -> None:
+    def __init__(self, rounds: int, table: Mapping[str, Summary]) -> None:
         self.heap = Allocator()
         self.rounds = rounds
+        self._table = table
         self.loops: dict[str, int] = {}
         """Place of a loop -> the largest number of rounds that were unrolled."""
         self.summaries: dict[str, str] = {}
         """Canonical name of a summarised function -> the claim that was used."""
+        self.provisos: list[tuple[str, t.Term]] = []
+        """Place and condition of what the code is trusted to respect: memory accesses of assembly inside their object."""
         self.functions: dict[str, None] = {}
         """Canonical names of the functions that were translated, in order."""
-        self._effects = Effects()
+        self._effects = Effects(table)
         self._stack: list[Function] = []
         self._bodies: dict[Function, tuple[Graph, tuple[Element, ...]]] = {}
         self._checked: set[Node] = set()
+
+    def rely_on(self, condition: t.Term, state: State, place: str) -> None:
+        """Record that the translation means something only where ``condition`` holds whenever ``state`` is reached."""
+        if condition is not t.TRUE:
+            self.provisos.append((place, t.lor(t.lnot(whole(state.path)), condition)))
 
     def structure(self, found: Structure, place: str) -> Struct:
         """Return the shape of a structure."""
@@ -72,9 +81,9 @@ class Machine:
         """Run ``function``; ``state`` becomes the one after it. None means that it never returns."""
         if not isinstance(function, Function):
             raise UnsupportedConstruct(f"a call of {function}", setting.place)
-        summary = find_summary(function.canonical_name, function.source_mapping.filename.absolute)
+        summary = find_summary(self._table, function.canonical_name, function.source_mapping.filename.absolute)
         if summary is not None:
-            return self._summarise(function, arguments, state, setting)
+            return self._summarise(summary, function, arguments, state, setting)
         walk = self._walk(function, arguments, state, setting)
         if not walk.exits:
             return None
@@ -100,13 +109,12 @@ class Machine:
 
     def _leave(self, merged: State, state: State) -> Many:
         result = merged.variables.get(RESULT, Many(()))
-        state.path, state.heap, state.storage = merged.path, merged.heap, merged.storage
+        state.path, state.heap, state.storage, state.ranges = merged.path, merged.heap, merged.storage, merged.ranges
         return result if isinstance(result, Many) else Many((result,))
 
-    def _summarise(self, function: Function, arguments: list[Value], state: State, setting: Setting) -> Many:
-        summary = find_summary(function.canonical_name, function.source_mapping.filename.absolute)
-        if summary is None:
-            raise UnsupportedConstruct(f"a summary of {function.name}", setting.place)
+    def _summarise(
+        self, summary: Summary, function: Function, arguments: list[Value], state: State, setting: Setting
+    ) -> Many:
         frame = Frame(self, state, Setting(setting.place, checked=True, assembly=False))
         terms = []
         for parameter, argument in zip(function.parameters, arguments, strict=True):
@@ -250,13 +258,12 @@ class Machine:
         return None
 
     def _branch(self, walk: Walk, node: Node, state: State, condition: t.Term) -> None:
-        if node.type not in {NodeType.IF, NodeType.IFLOOP} or node.son_true is None or node.son_false is None:
-            raise UnsupportedConstruct(f"a condition at {node.type.name}", place_of(node))
+        yes, no = branches(node)
         other = state.copy()
         state.assume(condition)
         other.assume(t.lnot(condition))
-        walk.send(node.son_true, state)
-        walk.send(node.son_false, other)
+        walk.send(yes, state)
+        walk.send(no, other)
 
     def _return(self, walk: Walk, node: Node, state: State) -> None:
         frame = self._frame(node, state)

@@ -14,7 +14,7 @@ from slither.core.variables.top_level_variable import TopLevelVariable
 from slither.slithir import operations as ops
 from slither.slithir.variables import Constant, ReferenceVariable, TemporaryVariable, TupleVariable
 
-from clearproof.static.translate import arithmetic, memory
+from clearproof.static.translate import arithmetic, bits, memory, raw
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.arithmetic import Setting
 from clearproof.static.translate.constants import constant_value, member_constant, read_literal
@@ -22,7 +22,7 @@ from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.state import State
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import ADDRESS, BOOL, WORD, Array, Mapping, Scalar, Struct, Type, read_type
-from clearproof.static.translate.values import Cell, Conflict, Literal, Many, Memory, Storage, Value, Word
+from clearproof.static.translate.values import Address, Cell, Conflict, Literal, Many, Memory, Storage, Value, Word
 
 if TYPE_CHECKING:
     from clearproof.static.translate.machine import Machine
@@ -52,12 +52,13 @@ class Frame:
         if isinstance(found, Conflict):
             raise UnsupportedConstruct(found.reason, self.place)
         if isinstance(found, Cell):
-            inner = memory.read_cell(self.state, found)
-            if isinstance(inner, Conflict):
-                raise UnsupportedConstruct(inner.reason, self.place)
-            return inner
-        if isinstance(found, Storage) and isinstance(found.type, Scalar):
-            return memory.load(self.state, found)
+            found = memory.read_cell(self.state, found)
+            if isinstance(found, Conflict):
+                raise UnsupportedConstruct(found.reason, self.place)
+        elif isinstance(found, Storage) and isinstance(found.type, Scalar):
+            found = memory.load(self.state, found)
+        if isinstance(found, Word) and not found.term.is_bool:
+            return Word(self.state.narrow(found.term), found.type)
         return found
 
     def _lookup(self, operand: Any) -> Value:  # noqa: PLR0911  # one line for each kind of operand
@@ -67,8 +68,6 @@ class Frame:
             return self.state_variable(operand)
         if isinstance(operand, SolidityVariable | SolidityVariableComposed):
             return self._environment(operand)
-        if isinstance(operand, LocalVariable) and operand.is_storage and self.setting.assembly:
-            raise UnsupportedConstruct(f"storage pointer {operand.name} in assembly", self.place)
         key = name_of(operand)
         if key in self.state.variables:
             return self.state.variables[key]
@@ -91,14 +90,23 @@ class Frame:
             raise UnsupportedConstruct(f"storage variable {variable.name} in assembly", self.place)
         return Storage(family_of(variable), (), kind)
 
+    def number_or_address(self, operand: Any) -> Word | Literal | Address:
+        """Return an operand of assembly: a word, or an address in memory that stands for one."""
+        value = self.value(operand)
+        if self.setting.assembly and isinstance(value, Memory):
+            return Address(value, t.ZERO)
+        return value if isinstance(value, Address) else self.number(operand)
+
     def number(self, operand: Any) -> Word | Literal:
         """Return an operand of a value type."""
         value = self.value(operand)
         if not isinstance(value, Word | Literal):
             raise UnsupportedConstruct(f"operand {operand} where a number is needed", self.place)
-        if self.setting.assembly and isinstance(value, Word) and not isinstance(operand, TemporaryVariable):
-            return Word(arithmetic.as_word(value), WORD)
-        return value
+        if not self.setting.assembly:
+            return value
+        if isinstance(value, Literal):
+            return arithmetic.fit(value, WORD, self.place)
+        return value if isinstance(operand, TemporaryVariable) else Word(arithmetic.as_word(value), WORD)
 
     def word(self, operand: Any) -> Word:
         """Return an operand as a value with a type; a bare literal gets the smallest one."""
@@ -177,7 +185,8 @@ class Frame:
         """Return ``value`` as the local variable or parameter ``target`` holds it."""
         kind = read_type(target.type, self.place)
         if isinstance(kind, Scalar):
-            return self.scalar(kind, value)
+            is_address = self.setting.assembly and isinstance(value, Address) and kind == WORD
+            return value if is_address else self.scalar(kind, value)
         if target.location == "memory":
             return self.fit(kind, value)
         if target.location == "storage" and isinstance(value, Storage) and value.type == kind:
@@ -219,7 +228,10 @@ def _assignment(frame: Frame, ir: Any) -> None:
 
 def _binary(frame: Frame, ir: Any) -> None:
     operator = ir.type.value
-    left, right = frame.number(ir.variable_left), frame.number(ir.variable_right)
+    left, right = frame.number_or_address(ir.variable_left), frame.number_or_address(ir.variable_right)
+    if isinstance(left, Address) or isinstance(right, Address):
+        frame.assign(ir.lvalue, raw.move(operator, left, right, frame.place))
+        return
     if operator in {"&&", "||"}:
         frame.assign(ir.lvalue, Word(_junction(operator, left, right, frame), BOOL))
         return
@@ -400,10 +412,39 @@ def _solidity_call(frame: Frame, ir: Any) -> None:
         frame.require(arithmetic.truth(frame.word(ir.arguments[0])))
     elif name in {"addmod(uint256,uint256,uint256)", "mulmod(uint256,uint256,uint256)"}:
         _modular(frame, ir, t.add if name.startswith("add") else t.mul)
-    elif name.startswith(("mstore(", "mstore8(")) and frame.setting.assembly:
-        frame.state.scratch = frame.state.scratch or frame.place
+    elif name == "byte(uint256,uint256)":
+        position, word = (arithmetic.as_word(frame.word(argument)) for argument in ir.arguments)
+        frame.assign(ir.lvalue, Word(bits.byte(word, position), WORD))
+    elif name == "mload(uint256)":
+        frame.assign(ir.lvalue, _raw_read(frame, ir))
+    elif name == "mstore(uint256,uint256)":
+        _raw_write(frame, ir)
     elif name != "type()":  # `type(X).max` was read from the expression; the call itself leaves nothing
         raise UnsupportedConstruct(f"{name}", frame.place)
+
+
+def _raw_read(frame: Frame, ir: Any) -> Word:
+    address = frame.number_or_address(ir.arguments[0])
+    if not isinstance(address, Address):
+        raise UnsupportedConstruct("mload from an address that is not a variable's", frame.place)
+    cell, inside = raw.locate(frame.state, address, frame.place)
+    frame.machine.rely_on(inside, frame.state, frame.place)
+    value = memory.read_cell(frame.state, cell)
+    if not isinstance(value, Word):
+        raise UnsupportedConstruct("mload of a pointer", frame.place)
+    return Word(arithmetic.as_word(value), WORD)
+
+
+def _raw_write(frame: Frame, ir: Any) -> None:
+    address = frame.number_or_address(ir.arguments[0])
+    if not isinstance(address, Address):
+        frame.state.scratch = frame.state.scratch or frame.place
+        return
+    cell, inside = raw.locate(frame.state, address, frame.place)
+    if not isinstance(cell.type, Scalar):
+        raise UnsupportedConstruct("mstore over a pointer", frame.place)
+    frame.machine.rely_on(inside, frame.state, frame.place)
+    memory.write_cell(frame.state, cell, frame.scalar(cell.type, frame.number(ir.arguments[1])))
 
 
 def _modular(frame: Frame, ir: Any, operate: Callable[[Term, Term], Term]) -> None:

@@ -7,6 +7,7 @@ from left to right where the language says so (calls, short circuits) pass.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from slither.core.cfg.node import Node
@@ -33,6 +34,7 @@ from slither.slithir.variables import Constant, ReferenceVariable, TemporaryVari
 from clearproof.static.translate.cfg import is_split_conditional
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.graph import is_assembly, place_of
+from clearproof.static.translate.summaries import Summary, find_summary
 
 SHARED = "memory or storage"
 """Everything that a pointer can reach, as one thing that is read or written."""
@@ -41,11 +43,14 @@ SHARED = "memory or storage"
 class Effects:
     """Which functions write memory or storage that their caller can see; computed once for each function."""
 
-    def __init__(self) -> None:
+    def __init__(self, table: Mapping[str, Summary]) -> None:
         self._known: dict[Function, bool] = {}
+        self._table = table
 
     def writes(self, function: Function) -> bool:
         """Whether a call of ``function`` can change what the caller reads."""
+        if find_summary(self._table, function.canonical_name, function.source_mapping.filename.absolute) is not None:
+            return False
         if function not in self._known:
             self._known[function] = True  # a recursive call is refused elsewhere
             self._known[function] = any(self.write_target(ir) is SHARED for node in function.nodes for ir in node.irs)
@@ -55,6 +60,8 @@ class Effects:
         """Return the local variable that ``ir`` sets, ``SHARED`` where it writes through a pointer, or None."""
         if isinstance(ir, InternalCall | LibraryCall):
             return SHARED if isinstance(ir.function, Function) and self.writes(ir.function) else None
+        if isinstance(ir, SolidityCall) and ir.function.name.startswith(("mstore", "sstore", "tstore", "mcopy")):
+            return None if isinstance(ir.arguments[0], Constant) else SHARED  # scratch space: only a revert may follow
         if isinstance(ir, Index | Member | Length | Condition | Return | EventCall):
             return None
         target = getattr(ir, "lvalue", None)

@@ -16,6 +16,9 @@ from clearproof.static.translate.types import Array, Struct
 from clearproof.static.translate.values import Value, choose
 
 
+Range = tuple[int | None, int | None]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Path:
     """The conditions under which a state is reached, newest first."""
@@ -52,6 +55,8 @@ class State:
     variables: dict[object, Value] = field(default_factory=dict)
     heap: dict[int, Object] = field(default_factory=dict)
     storage: dict[str, Chain] = field(default_factory=dict)
+    ranges: dict[Term, Range] = field(default_factory=dict)
+    """Term -> an interval that the path has established; reading the term narrows it."""
     scratch: str = ""
     """Where assembly last wrote raw memory; only a revert may follow."""
 
@@ -62,11 +67,46 @@ class State:
 
     def copy(self) -> State:
         """Return an independent state."""
-        return replace(self, variables=dict(self.variables), heap=dict(self.heap), storage=dict(self.storage))
+        return replace(
+            self,
+            variables=dict(self.variables),
+            heap=dict(self.heap),
+            storage=dict(self.storage),
+            ranges=dict(self.ranges),
+        )
 
     def assume(self, condition: Term) -> None:
         """Continue only where ``condition`` holds."""
         self.path = self.path.extend(condition)
+        for part in condition.args if condition.op == "and" else (condition,):
+            self._learn(part)
+
+    def narrow(self, term: Term) -> Term:
+        """Return ``term`` with what the path says about its range."""
+        known = self.ranges.get(_bare(term))
+        return term if known is None else t.clip(term, *known)
+
+    def _learn(self, condition: Term) -> None:
+        if condition.op not in {"le", "lt", "eq"} or condition.args[0].is_bool:
+            return
+        left, right = condition.args
+        below = 1 if condition.op == "lt" else 0
+        x, y = t.value_of(left), t.value_of(right)
+        if y is not None:
+            self._tighten(left, y if condition.op == "eq" else None, y - below)
+        if x is not None:
+            self._tighten(right, x + below, x if condition.op == "eq" else None)
+
+    def _tighten(self, term: Term, lo: int | None, hi: int | None) -> None:
+        bare = _bare(term)
+        narrowed = t.clip(self.narrow(bare), lo, hi)
+        self.ranges[bare] = narrowed.lo, narrowed.hi
+
+
+def _bare(term: Term) -> Term:
+    while term.op == "clip":
+        term = term.args[0]
+    return term
 
 
 def merge(states: list[State]) -> State:
@@ -127,7 +167,14 @@ def _merge_two(x: State, y: State) -> State:
     merged.variables = _merge_variables(chosen, x.variables, y.variables)
     merged.heap = _merge_heap(chosen, x.heap, y.heap)
     merged.storage = _merge_storage(chosen, x.storage, y.storage)
+    merged.ranges = {term: _hull(x.ranges[term], y.ranges[term]) for term in x.ranges if term in y.ranges}
     return merged
+
+
+def _hull(x: Range, y: Range) -> Range:
+    lo = None if x[0] is None or y[0] is None else min(x[0], y[0])
+    hi = None if x[1] is None or y[1] is None else max(x[1], y[1])
+    return lo, hi
 
 
 def _merge_variables(chosen: Term, x: dict[object, Value], y: dict[object, Value]) -> dict[object, Value]:

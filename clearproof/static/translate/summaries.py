@@ -148,6 +148,6 @@ SOLADY: Mapping[str, Summary] = {
 """Canonical name -> summary; looked up only for functions whose file belongs to solady."""
 
 
-def find_summary(canonical_name: str, filename: str) -> Summary | None:
-    """Return the summary of a function, if its file belongs to solady and the table names it."""
-    return SOLADY.get(canonical_name) if "solady" in filename.split("/") else None
+def find_summary(table: Mapping[str, Summary], canonical_name: str, filename: str) -> Summary | None:
+    """Return the summary of a function, if its file belongs to solady and ``table`` names it."""
+    return table.get(canonical_name) if "solady" in filename.split("/") else None

@@ -177,6 +177,8 @@ def mul(x: Term, y: Term) -> Term:
         return ZERO
     if q == 1:
         return x
+    if q is not None and x.op == "mul" and (inner := value_of(x.args[1])) is not None:
+        return mul(x.args[0], integer(inner * q))
     lo, hi = _product_range(x, y)
     if x is y:
         lo = 0 if lo is None else max(lo, 0)
@@ -190,6 +192,49 @@ def _product_range(x: Term, y: Term) -> tuple[Bound, Bound]:
         return None, None
     corners = (x.lo * y.lo, x.lo * y.hi, x.hi * y.lo, x.hi * y.hi)
     return min(corners), max(corners)
+
+
+_MOST_PARTS = 64
+
+
+def _linear(x: Term) -> list[tuple[int, Term]] | None:
+    """Return ``x`` as a sum of constant multiples of terms, or None if it has too many parts."""
+    found: list[tuple[int, Term]] = []
+    stack = [(1, x)]
+    while stack:
+        factor, term = stack.pop()
+        known = value_of(term.args[1]) if term.op == "mul" else None
+        if term.op == "clip":
+            stack.append((factor, term.args[0]))
+        elif term.op in {"add", "sub"}:
+            stack.append((factor if term.op == "add" else -factor, term.args[1]))
+            stack.append((factor, term.args[0]))
+        elif known is not None:
+            stack.append((factor * known, term.args[0]))
+        else:
+            found.append((factor, term))
+        if len(found) + len(stack) > _MOST_PARTS:
+            return None
+    return found
+
+
+def split_multiples(x: Term, q: int) -> tuple[Term, Term] | None:
+    """Return ``(a, b)`` with ``x = a * q + b``, ``a`` not zero as written; None where no part is a multiple of ``q``.
+
+    This is what undoes packing: fields above a shift are multiples of it, fields below are what is left.
+    """
+    if x.op not in {"add", "sub", "mul", "clip"}:
+        return None
+    parts = _linear(x)
+    if parts is None or not any(factor % q == 0 for factor, _ in parts):
+        return None
+    quotient, rest = ZERO, ZERO
+    for factor, term in parts:
+        if factor % q == 0:
+            quotient = add(quotient, mul(term, integer(factor // q)))
+        else:
+            rest = add(rest, mul(term, integer(factor)))
+    return quotient, rest
 
 
 def euclid(x: int, y: int) -> tuple[int, int]:
@@ -207,6 +252,8 @@ def div(x: Term, y: Term) -> Term:
         return integer(euclid(p, q)[0])
     if q == 1:
         return x
+    if q is not None and q > 1 and (parts := split_multiples(x, q)) is not None:
+        return add(parts[0], div(parts[1], y))
     lo: Bound = None
     hi: Bound = None
     if q is not None and q > 0:
@@ -237,6 +284,9 @@ def mod(x: Term, y: Term) -> Term:
 
 
 def _mod_constant(x: Term, q: int, y: Term) -> Term:
+    parts = split_multiples(x, q)
+    if parts is not None:
+        x = parts[1]
     if x.lo is not None and x.hi is not None:
         first, last = x.lo // q, x.hi // q
         if first == last:

@@ -21,6 +21,7 @@ from clearproof.static.translate.graph import place_of
 from clearproof.static.translate.machine import DEFAULT_ROUNDS, Machine
 from clearproof.static.translate.state import START, Object, State, whole
 from clearproof.static.translate.storage import Chain, Choice, Write
+from clearproof.static.translate.summaries import SOLADY, Summary
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import Array, Scalar, Struct, Type, read_type
 from clearproof.static.translate.values import Cell, Conflict, Literal, Many, Memory, Storage, Value, Word
@@ -64,6 +65,8 @@ class Translation:
     """Whether the call returns instead of reverting."""
     results: tuple[Shape, ...]
     """Meaningful where ``returns`` holds."""
+    provisos: tuple[tuple[str, Term], ...]
+    """Place and condition: where one fails, assembly left its object and the terms mean nothing. Prove them first."""
     written: Mapping[str, Chain]
     """Storage families that the call can write, with their chains of writes."""
     report: Report
@@ -79,12 +82,14 @@ class Session:
     """Path of a dynamic array among the inputs -> its length."""
     domain: Mapping[str, Range] = field(default_factory=dict)
     """Path of an input -> its range, where it is narrower than the type's."""
+    summaries: Mapping[str, Summary] = field(default_factory=lambda: SOLADY)
+    """Canonical name -> what stands in for the body of a library function."""
     inputs: list[Input] = field(default_factory=list)
     machine: Machine = field(init=False)
 
     def __post_init__(self) -> None:
         """Start with nothing translated."""
-        self.machine = Machine(self.rounds)
+        self.machine = Machine(self.rounds, self.summaries)
 
     def find(self, name: str) -> Function:
         """Return the function ``Contract.function``, with its parameter types where the name alone is not enough.
@@ -125,7 +130,12 @@ class Session:
         result = self.call(function, arguments, state)
         shapes = () if result is None else tuple(self.shape(state, item) for item in result.items)
         return Translation(
-            tuple(self.inputs), whole(state.path), shapes, dict(state.storage), self.report(function.canonical_name)
+            tuple(self.inputs),
+            whole(state.path),
+            shapes,
+            tuple(self.machine.provisos),
+            dict(state.storage),
+            self.report(function.canonical_name),
         )
 
     def arguments(self, function: Function, state: State) -> list[Value]:
@@ -199,7 +209,7 @@ class Session:
         return Report(name, tuple(machine.functions), claims, (*lengths, *loops), tuple(domain))
 
 
-def _kind(value: Storage | Literal | Cell | Many) -> str:
+def _kind(value: Value) -> str:
     return type(value).__name__.lower()
 
 

@@ -63,13 +63,21 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """What assembly sees of a pointer into memory: the start of an object, and bytes beyond it."""
+
+    base: Memory
+    offset: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """Two branches left values that no single value can stand for; whoever reads it gets an error."""
 
     reason: str
 
 
-Value: TypeAlias = Word | Literal | Memory | Storage | Many | Cell | Conflict
+Value: TypeAlias = Word | Literal | Memory | Storage | Many | Cell | Address | Conflict
 
 
 def choose(condition: Term, then: Value, other: Value) -> Value:
@@ -84,6 +92,8 @@ def choose(condition: Term, then: Value, other: Value) -> Value:
         case Storage(), Storage() if then.family == other.family and len(then.keys) == len(other.keys):
             keys = tuple(t.ite(condition, x, y) for x, y in zip(then.keys, other.keys, strict=True))
             return Storage(then.family, keys, then.type)
+        case Address(), Address() if then.base == other.base:
+            return Address(then.base, t.ite(condition, then.offset, other.offset))
         case Many(), Many() if len(then.items) == len(other.items):
             pairs = zip(then.items, other.items, strict=True)
             return Many(tuple(choose(condition, x, y) for x, y in pairs))
