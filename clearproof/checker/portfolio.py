@@ -16,6 +16,8 @@ MAX_ORDERS = 1_000_000
 SIZE_BITS = 1_024
 """Longest denominator of a sum of sizes; decimals never come near it, a million fractions p/q could."""
 KINDS = ("future", "perpetual", "option")
+PRICING = ("volatility", "expiry_days")
+"""How an option's hedge ratio moves with its price; no exposure at the present price depends on it."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,16 @@ def read_ends(path: str, value: object, names: tuple[str, ...]) -> list[Ends]:
 
 def _read_contract(field: str, item: object) -> tuple[str, Fraction]:
     """Return the index and the exposure of one contract held long, price times hedge ratio."""
-    entry = get_object(field, item, {"index", "kind", "price"}, frozenset({"hedge_ratio"}))
+    entry = get_object(field, item, {"index", "kind", "price"}, frozenset({"hedge_ratio", *PRICING}))
     price = get_number(f"{field}.price", entry["price"])
     if price <= 0:
         raise Rejected(f"{field}.price", price, "> 0")
     is_option = get_choice(f"{field}.kind", entry["kind"], KINDS) == "option"
     if is_option != ("hedge_ratio" in entry):
         raise Rejected(f"{field}.hedge_ratio", entry.get("hedge_ratio"), "one for an option, none for anything else")
+    pricing = [get_number(f"{field}.{key}", entry[key]) for key in PRICING if key in entry]
+    if pricing and (not is_option or len(pricing) < len(PRICING) or min(pricing) <= 0):
+        raise Rejected(f"{field}.volatility", entry.get("volatility"), "both keys above 0 on an option, or neither")
     ratio = get_number(f"{field}.hedge_ratio", entry.get("hedge_ratio", 1))
     if abs(ratio) > 1:
         raise Rejected(f"{field}.hedge_ratio", ratio, "between -1 and 1")

@@ -19,6 +19,8 @@ from clearproof.errors import InputError
 
 PARAMETERS_SCHEMA = "clearproof/parameters/1"
 PORTFOLIO_SCHEMA = "clearproof/portfolio/1"
+_OPTION_KEYS = ("hedge_ratio", "volatility", "expiry_days")
+"""The keys that only an option may have; the first is required of it, the other two come together."""
 
 Document: TypeAlias = dict[str, Any]
 """What ``json.dumps`` writes; numbers are decimal strings."""
@@ -145,19 +147,20 @@ def _read_beta(node: Node, names: list[str]) -> dict[frozenset[str], Fraction]:
 
 
 def _read_contract(name: str, node: Node) -> Contract:
-    node.check_keys(("index", "kind", "price"), ("hedge_ratio",))
+    node.check_keys(("index", "kind", "price"), _OPTION_KEYS)
     index, kind, price = (
         node.get("index").name(),
         Kind(node.get("kind").choice(list(Kind))),
         node.get("price").decimal(),
     )
     if kind is not Kind.OPTION:
-        if node.has("hedge_ratio"):
-            found = describe(node.get("hedge_ratio").value)
-            raise InputError(node.at("hedge_ratio"), found, f"absent: a {kind} has none, only an option does")
+        for key in filter(node.has, _OPTION_KEYS):
+            found = describe(node.get(key).value)
+            raise InputError(node.at(key), found, f"absent: a {kind} has none, only an option does")
         return node.build(lambda: Contract(name, index, kind, price))
     ratio = node.get("hedge_ratio").decimal()
-    return node.build(lambda: Contract(name, index, kind, price, ratio))
+    pricing = {key: node.get(key).decimal() for key in _OPTION_KEYS[1:] if node.has(key)}
+    return node.build(lambda: Contract(name, index, kind, price, ratio, **pricing))
 
 
 def _read_order(node: Node) -> Order:
@@ -172,6 +175,9 @@ def _dump_contract(contract: Contract) -> Document:
     document = {"index": contract.index, "kind": contract.kind.value, "price": format_decimal(contract.price)}
     if contract.kind is Kind.OPTION:
         document["hedge_ratio"] = format_decimal(contract.hedge_ratio)
+    if contract.volatility is not None and contract.expiry_days is not None:
+        document["volatility"] = format_decimal(contract.volatility)
+        document["expiry_days"] = format_decimal(contract.expiry_days)
     return document
 
 

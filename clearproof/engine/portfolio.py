@@ -35,6 +35,10 @@ class Contract:
     """Mark price in quote units, > 0."""
     hedge_ratio: Fraction = Fraction(1)
     """Exposure per unit of price: 1 for futures and perpetuals, option delta in [-1, 1]."""
+    volatility: Fraction | None = None
+    """Annual, > 0; options only. With ``expiry_days`` it says how the delta moves with the price (Black-76)."""
+    expiry_days: Fraction | None = None
+    """Days to expiry, > 0; options only, never without ``volatility``."""
 
     def __post_init__(self) -> None:
         """Refuse values out of range."""
@@ -44,6 +48,19 @@ class Contract:
             raise InputError(f"contract {self.name}: hedge_ratio", self.hedge_ratio, f"absent for a {self.kind}")
         if abs(self.hedge_ratio) > 1:
             raise InputError(f"contract {self.name}: hedge_ratio", self.hedge_ratio, "between -1 and 1")
+        self._check_pricing()
+
+    def _check_pricing(self) -> None:
+        pricing = {"volatility": self.volatility, "expiry_days": self.expiry_days}
+        for key, value in pricing.items():
+            if value is None:
+                continue
+            if self.kind is not Kind.OPTION:
+                raise InputError(f"contract {self.name}: {key}", value, f"absent for a {self.kind}")
+            if value <= 0:
+                raise InputError(f"contract {self.name}: {key}", value, "> 0")
+            if None in pricing.values():
+                raise InputError(f"contract {self.name}: {key}", "alone", "both volatility and expiry_days, or neither")
 
     @property
     def unit_exposure(self) -> Fraction:

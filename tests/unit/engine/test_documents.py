@@ -122,6 +122,15 @@ def test_orders_survive_a_round_trip(tmp_path):
     assert load_portfolio(write(tmp_path, dump_portfolio(book), "again.json")) == book
 
 
+def test_pricing_of_an_option_is_read_and_written_back(tmp_path):
+    priced = change(PORTFOLIO, ["contracts", "ETH-4000-C", "volatility"], "0.65")
+    priced = change(priced, ["contracts", "ETH-4000-C", "expiry_days"], "30.5")
+    book = load_portfolio(write(tmp_path, priced))
+    option = book.contracts["ETH-4000-C"]
+    assert (option.volatility, option.expiry_days) == (Fraction(13, 20), Fraction(61, 2))
+    assert load_portfolio(write(tmp_path, dump_portfolio(book))) == book
+
+
 def test_optional_parts_may_be_absent(tmp_path):
     short = {key: PORTFOLIO[key] for key in ("schema", "contracts", "orders")}
     book = load_portfolio(write(tmp_path, change(short, ["orders", 0, "limit"], REMOVED)))
@@ -140,7 +149,10 @@ BAD_PORTFOLIOS = [
     (
         ["contracts", "BTC-PERP", "colour"],
         "red",
-        "contracts.BTC-PERP: found unknown key 'colour', allowed: one of index, kind, price, hedge_ratio",
+        (
+            "contracts.BTC-PERP: found unknown key 'colour', "
+            "allowed: one of index, kind, price, hedge_ratio, volatility, expiry_days"
+        ),
     ),
     (["contracts", "BTC-PERP", "price"], "0", "contracts.BTC-PERP.price: found '0', allowed: > 0"),
     (["contracts", "BTC-PERP", "price"], "-1", "contracts.BTC-PERP.price: found '-1', allowed: > 0"),
@@ -158,6 +170,21 @@ BAD_PORTFOLIOS = [
         ["contracts", "BTC-PERP", "hedge_ratio"],
         "1",
         "contracts.BTC-PERP.hedge_ratio: found '1', allowed: absent: a perpetual has none, only an option does",
+    ),
+    (
+        ["contracts", "BTC-PERP", "volatility"],
+        "0.6",
+        "contracts.BTC-PERP.volatility: found '0.6', allowed: absent: a perpetual has none, only an option does",
+    ),
+    (
+        ["contracts", "ETH-4000-C", "expiry_days"],
+        "30",
+        "contracts.ETH-4000-C.expiry_days: found '30', allowed: both volatility and expiry_days, or neither",
+    ),
+    (
+        ["contracts", "ETH-4000-C", "volatility"],
+        "0",
+        "contracts.ETH-4000-C.volatility: found '0', allowed: > 0",
     ),
     (
         ["contracts", "ETH-4000-C", "hedge_ratio"],
