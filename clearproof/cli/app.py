@@ -27,6 +27,14 @@ Project = Annotated[
     typer.Option(help="Folder with `clearproof.toml`; by default the one around here, else the reference project."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+Account = Annotated[Path, typer.Argument(help="Account: contracts, positions, orders, equity (JSON or TOML).")]
+RiskParameters = Annotated[Path, typer.Option("--parameters", help="Risk parameters of its indexes (JSON or TOML).")]
+AnyParameters = Annotated[
+    bool, typer.Option("--inadmissible-anyway", help="Compute for inadmissible parameters too; no claim holds then.")
+]
+Budget = Annotated[
+    int, typer.Option(metavar="N", min=1, help="Most boxes of the search for the worst fill; then bounds are printed.")
+]
 
 
 def _print_version(value: bool) -> None:  # noqa: FBT001  # the signature of an option's callback
@@ -134,29 +142,31 @@ def gate(  # noqa: PLR0913  # one parameter per option
 
 @app.command()
 def margin(
-    portfolio: Annotated[Path, typer.Argument(help="Account: contracts, positions, orders, equity (JSON or TOML).")],
+    portfolio: Account,
     *,
-    parameters: Annotated[Path, typer.Option(help="Risk parameters of its indexes (JSON or TOML).")],
+    parameters: RiskParameters,
     as_json: AsJson = False,
-    inadmissible_anyway: Annotated[
-        bool,
-        typer.Option("--inadmissible-anyway", help="Compute for inadmissible parameters too; no claim holds then."),
-    ] = False,
+    budget: Budget = 200_000,
+    inadmissible_anyway: AnyParameters = False,
 ) -> int:
     """Compute what an account needs: portfolio, cross and isolated margin, and the worst fill of its orders.
 
-    Exact rational arithmetic; figures have 24 significant digits. Exit 1 when equity is given and is below the worst
-    case, 3 when orders rest on more contracts than can be tried by definition. An account without positions and orders
-    is refused.
+    Figures have 24 significant digits. The worst case is the largest margin over every way in which the resting orders
+    may fill, each wholly, partly or not at all; the checker has accepted a proof of it before it is printed. Exit 1
+    when equity is given and is below it, 3 when the budget ended first and only bounds are certified. An account
+    without positions and orders is refused.
 
     \b
     Examples:
       clearproof margin specs/portfolios/worked-example.json --parameters specs/parameters/article.json
+      clearproof margin specs/portfolios/market-maker.json --parameters specs/parameters/fifteen.json
       clearproof margin book.toml --parameters parameters.json --json
     """  # noqa: D301  # as above
     from clearproof.cli import margin as command  # noqa: PLC0415  # start-up time
 
-    return command.run(portfolio, parameters, is_json=as_json, accept_inadmissible=inadmissible_anyway)
+    return command.run(
+        command.Options(portfolio, parameters, is_json=as_json, accept_inadmissible=inadmissible_anyway, budget=budget)
+    )
 
 
 @parameters_app.command("check")

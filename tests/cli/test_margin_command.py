@@ -1,18 +1,26 @@
 """``clearproof margin`` and ``parameters check``: exact answers, and one clear sentence for every bad document."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from clearproof.cli import account
+from clearproof.engine.documents import load_parameters, load_portfolio
+from clearproof.engine.fills import compute_worst_fill
+from clearproof.engine.margin import compute_margin
+from clearproof.engine.portfolio import Portfolio, Side
 from clearproof.schemas import load_schema
 from tests.cli.conftest import Cli
 from tests.unit.gate.projects import ARTICLE, ROOT
 
 WORKED = ROOT / "specs" / "portfolios" / "worked-example.json"
 PARAMETERS = ROOT / "specs" / "parameters"
+PORTFOLIOS = ROOT / "specs" / "portfolios"
 Documents = tuple[Path, Path]
 
 
@@ -103,13 +111,92 @@ def test_orders_raise_the_worst_case_and_the_fills_say_how(cli: Cli, documents: 
     jsonschema.validate(outcome.json, load_schema("margin"))
 
 
-def test_too_many_contracts_with_orders_is_undecided(cli: Cli, documents: Documents) -> None:
-    contracts = {f"C{i}": {"index": "BTC", "kind": "future", "price": "1"} for i in range(9)}
+def book_of(count: int, *, index: str = "BTC") -> dict[str, object]:
+    """Return ``count`` long contracts with an order each way on each."""
+    contracts = {f"C{i}": {"index": index, "kind": "future", "price": "1"} for i in range(count)}
     orders = [{"id": f"{c}{s}", "contract": c, "side": s, "size": "2"} for c in contracts for s in ("buy", "sell")]
-    document = {"schema": "clearproof/portfolio/1", "contracts": contracts, "orders": orders}
-    document["positions"] = dict.fromkeys(contracts, "1")
-    documents[0].write_text(json.dumps(document))
-    assert_refused(cli("margin", documents[0], "--parameters", documents[1], "--json"), 3, "9 contracts")
+    positions = dict.fromkeys(contracts, "1")
+    return {"schema": "clearproof/portfolio/1", "contracts": contracts, "positions": positions, "orders": orders}
+
+
+def test_the_number_of_contracts_with_orders_is_not_limited(cli: Cli, documents: Documents) -> None:
+    documents[0].write_text(json.dumps(book_of(40)))
+    outcome = cli("margin", documents[0], "--parameters", documents[1], "--json")
+    assert outcome.code == 0
+    assert (outcome.json["worst_case_margin"].rstrip("0"), outcome.json["exact"]) == ("12.", True)
+    assert set(outcome.json["fills"].values()) == {"buys"}
+
+
+def test_the_search_agrees_with_the_definition(cli: Cli) -> None:
+    parameters = load_parameters(PARAMETERS / "article.json")
+    for name in ("case-1-adds-risk", "case-2-reduces", "case-3-breaks-hedge", "ladder", "flat", "calendar-spreads"):
+        path = PORTFOLIOS / f"{name}.json"
+        outcome = cli("margin", path, "--parameters", PARAMETERS / "article.json", "--json")
+        portfolio = load_portfolio(path)
+        assert outcome.json["worst_case_margin"] == str(compute_worst_fill(parameters, portfolio).margin)
+        filled = take(portfolio, outcome.json["fills"])
+        assert str(compute_margin(parameters, filled)) == outcome.json["worst_case_margin"]
+
+
+def take(portfolio: Portfolio, fills: dict[str, str]) -> Portfolio:
+    """Return the book after the stated fills."""
+    sizes = dict(portfolio.positions)
+    for order in portfolio.orders:
+        if fills[order.contract] == f"{order.side.value}s":
+            step = order.size if order.side is Side.BUY else -order.size
+            sizes[order.contract] = sizes.get(order.contract, Fraction(0)) + step
+    return replace(portfolio, positions=sizes, orders=())
+
+
+def test_sells_of_a_put_lead_to_its_long_exposure(cli: Cli, documents: Documents) -> None:
+    contracts = {"P": {"index": "BTC", "kind": "option", "price": "100", "hedge_ratio": "-0.5"}}
+    orders = [
+        {"id": "a", "contract": "P", "side": "sell", "size": "3"},
+        {"id": "b", "contract": "P", "side": "buy", "size": "1"},
+    ]
+    documents[0].write_text(json.dumps({"schema": "clearproof/portfolio/1", "contracts": contracts, "orders": orders}))
+    outcome = cli("margin", documents[0], "--parameters", documents[1], "--json")
+    assert outcome.json["fills"] == {"P": "sells"}
+    assert outcome.json["worst_case_margin"].rstrip("0") == "15."
+
+
+def test_a_contract_without_orders_on_the_worse_side_fills_none(cli: Cli) -> None:
+    outcome = cli("margin", PORTFOLIOS / "case-2-reduces.json", "--parameters", PARAMETERS / "article.json", "--json")
+    assert outcome.json["fills"] == {"BTC-PERP": "none"}
+
+
+def test_a_budget_that_ends_first_gives_certified_bounds_and_exit_three(cli: Cli) -> None:
+    name = "max-cut-petersen.json"
+    command = ("margin", PORTFOLIOS / name, "--parameters", PARAMETERS / name, "--budget", "1")
+    outcome = cli(*command, "--json")
+    assert outcome.code == 3
+    jsonschema.validate(outcome.json, load_schema("margin"))
+    assert outcome.json["exact"] is False
+    exact = cli(*command[:-2], "--json").json
+    lower, upper = Decimal(outcome.json["worst_case_lower"]), Decimal(outcome.json["worst_case_margin"])
+    assert lower <= Decimal(exact["worst_case_margin"]) < upper
+    assert "worst case <=" in cli(*command).out
+
+
+@pytest.mark.parametrize("budget", ["0", "-1", "many"])
+def test_a_budget_below_one_is_bad_usage(cli: Cli, documents: Documents, budget: str) -> None:
+    assert_refused(cli("margin", documents[0], "--parameters", documents[1], "--budget", budget), 2, "--budget")
+
+
+def test_a_proof_that_the_checker_rejects_is_never_an_answer(
+    cli: Cli, documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(documents[0], "orders", value=[{"id": "a", "contract": "BTC-PERP", "side": "buy", "size": "2"}])
+    find = account.find_worst_fill_plainly
+    broken = [
+        lambda proof: replace(proof, value=proof.value - 1),
+        lambda proof: replace(proof, value=proof.value + 1, upper=proof.upper + 1),
+        lambda proof: replace(proof, labels=(0, 0)),
+        lambda proof: replace(proof, tree={**proof.tree, "boxes": []}),
+    ]
+    for breaks in broken:
+        monkeypatch.setattr(account, "find_worst_fill_plainly", lambda *a, breaks=breaks: breaks(find(*a)))
+        assert_refused(cli("margin", documents[0], "--parameters", documents[1]), 4, "the checker does not accept")
 
 
 @pytest.mark.parametrize(
