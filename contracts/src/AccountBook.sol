@@ -74,7 +74,7 @@ contract AccountBook is RiskParameters, IAccountBook {
         }
     }
 
-    function _writeMark(Mark calldata mark, uint8 index) internal {
+    function _writeMark(Mark calldata mark, uint8 index) private {
         PositionLimits.checkMark(mark.contractId, mark.price, mark.hedgeRatio);
         uint256 pair = mark.contractId >> 1;
         // Safe: uint32 holds seconds until the year 2106.
@@ -114,19 +114,21 @@ contract AccountBook is RiskParameters, IAccountBook {
     /// @dev Returns the exposures of an account and the indexes that it uses, reading each word once.
     function _loadExposures(Account storage book) private view returns (uint256[16] memory exposures, uint256 used) {
         uint256 held = book.held;
-        // Safe: held > 0 where 1 is subtracted; the rest shifts.
+        // Safe: nothing but shifts; pair is at most 127.
         unchecked {
             while (held != 0) {
                 uint256 pair = LibBit.ffs(held) >> 1;
                 uint256 positions = book.positions[pair];
                 uint256 marks = _marks[pair];
                 // A contract of the pair that is not held has 0 lots and adds nothing.
-                used |= _addPosition(exposures, positions, marks) | _addPosition(exposures, positions >> 128, marks >> 128);
+                used |= _addPosition(exposures, positions, marks);
+                used |= _addPosition(exposures, positions >> 128, marks >> 128);
                 held &= ~(3 << (pair << 1));
             }
         }
     }
 
+    /// @dev Adds one position to the exposures; returns the bit of its index, 0 if there is no position.
     function _addPosition(uint256[16] memory exposures, uint256 position, uint256 mark) private pure returns (uint256) {
         int256 lots = position.getLots();
         if (lots == 0) return 0;
