@@ -9,7 +9,7 @@ the two, and the limit is never below the floor.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isqrt
+from math import ceil, floor, isqrt
 from typing import Any
 
 from clearproof.checker.documents import FACTOR_CHARACTERS, get_integer, get_integers, get_list, get_number, get_object
@@ -53,20 +53,31 @@ def show_worst_fill(problem: FillProblem, payload: Mapping[str, Any]) -> str:
     square, upper = _check_bounds(problem.fill, payload)
     if square != upper:
         raise Rejected("upper", upper, f"the square, {square}")
-    return f"{problem.portfolio} with {problem.parameters}: the worst margin over all fills is {_root(square)}"
+    figure = f"{_root_down(square)}, rounded down"
+    return f"{problem.portfolio} with {problem.parameters}: the worst margin over all fills is {figure}"
 
 
 def show_fill_bounds(problem: FillProblem, payload: Mapping[str, Any]) -> str:
     """Accept iff the labels attain the square and no labels exceed the upper bound."""
     square, upper = _check_bounds(problem.fill, payload)
-    between = f"between {_root(square)} and {_root(upper)}"
+    between = f"between {_root_down(square)} and {_root_up(upper)}"
     return f"{problem.portfolio} with {problem.parameters}: the worst margin over all fills is {between}"
 
 
-def _root(square: Fraction) -> str:
-    """Return the root of ``square`` >= 0 rounded down, for the sentence."""
-    digits = str(isqrt(square.numerator * 10 ** (2 * PLACES) // square.denominator)).rjust(PLACES + 1, "0")
-    return f"{digits[:-PLACES]}.{digits[-PLACES:]}..."
+def _root_down(square: Fraction) -> str:
+    return _write(isqrt(floor(square * 10 ** (2 * PLACES))))
+
+
+def _root_up(square: Fraction) -> str:
+    whole = ceil(square * 10 ** (2 * PLACES))
+    root = isqrt(whole)
+    return _write(root + (root * root < whole))
+
+
+def _write(units: int) -> str:
+    """Return ``units`` of the last decimal as a decimal."""
+    digits = str(units).rjust(PLACES + 1, "0")
+    return f"{digits[:-PLACES]}.{digits[-PLACES:]}"
 
 
 def _check_bounds(fill: Fill, payload: Mapping[str, Any]) -> tuple[Fraction, Fraction]:

@@ -6,13 +6,15 @@ document says so by raising, which fails the test.
 """
 
 import hashlib
+import json
 import random
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import pairwise
 
 from clearproof.checker.lemmas import LEMMAS
-from clearproof.engine.documents import load_parameters
+from clearproof.engine.documents import load_parameters, load_portfolio
+from clearproof.engine.fills import compute_intervals, compute_worst_fill
 from clearproof.engine.margin import Sides, compute_square
 from clearproof.engine.parameters import Parameters, build_beta
 from clearproof.search.repair import compute_distance, compute_dual_bound
@@ -45,6 +47,9 @@ ALLOWED = {
     ("repair", S, "proved"): {"PARAM-REPAIR-003 statement"},
     ("example", S, "refuted"): {"MARGIN-EXAMPLE-011 statement"},
     ("example", S, "proved"): {"MARGIN-EXAMPLE-011 corrected"},
+    ("worst-fill", S, "proved"): {"FILL-EXACT-004 statement"},
+    ("worst-fill", "witness", "proved"): {"FILL-EXACT-004 statement"},
+    ("fill-bounds", "witness", "proved"): {"FILL-EXACT-004 statement"},
     ("lemma", S, "proved"): {"MARGIN-FLOOR-007 statement"},
     ("lemma-witness", "witness", "proved"): {"MARGIN-FLOOR-007 statement"},
     ("lemma-refuted", "mutant", "refuted"): {"MARGIN-FLOOR-007 statement"},
@@ -60,11 +65,13 @@ def is_genuine(document, use):
         return False
     if document["kind"].startswith("lemma"):
         return layer in ("T", "P", "E") and LEMMA[document["kind"]](LEMMAS[document["lemma"]], document)
-    about = document["subject"]["parameters"]
-    file = samples.ROOT / about["path"]
-    if hashlib.sha256(file.read_bytes()).hexdigest() != about["sha256"]:
-        return False
-    return PARAMETERS[document["kind"]](load_parameters(file), document)
+    for about in document["subject"].values():
+        if hashlib.sha256((samples.ROOT / about["path"]).read_bytes()).hexdigest() != about["sha256"]:
+            return False
+    parameters = load_parameters(samples.ROOT / document["subject"]["parameters"]["path"])
+    if document["kind"] in ("worst-fill", "fill-bounds"):
+        return is_worst(parameters, load_portfolio(samples.ROOT / document["subject"]["portfolio"]["path"]), document)
+    return PARAMETERS[document["kind"]](parameters, document)
 
 
 def number(value):
@@ -257,6 +264,48 @@ def is_example(parameters, document):
         if not (0 <= low <= high <= low + Fraction(1, 100) and low**2 <= millions * 10**6 <= high**2) or near:
             return False
     return True
+
+
+def is_worst(parameters, portfolio, document):
+    """Against the worst fill by definition: every combination of no fill, all buys, all sells and flat is tried."""
+    if len(document["labels"]) != parameters.size or any(type(label) is not int for label in document["labels"]):
+        return False
+    attained = sum_margin(parameters, portfolio, document["labels"])
+    square, upper = number(document["square"]), number(document["upper"])
+    true = find_worst(json.dumps(document["subject"], sort_keys=True), parameters, portfolio)
+    fits = attained == square <= true <= upper
+    return fits and (document["kind"] == "fill-bounds" or square == true == upper)
+
+
+FOUND = {}
+
+
+def find_worst(name, parameters, portfolio):
+    if name not in FOUND:
+        FOUND[name] = compute_worst_fill(parameters, portfolio).square
+    return FOUND[name]
+
+
+def sum_margin(parameters, portfolio, labels):
+    """The squared margin with, in each index, as many contracts high as its label says."""
+    sides = [[Fraction(0), Fraction(0)] for _ in labels]
+    intervals = compute_intervals(portfolio)
+    for place, (index, label) in enumerate(zip(parameters.indexes, labels, strict=True)):
+        moves = []
+        for name, interval in intervals.items():
+            if portfolio.contracts[name].index == index.name:
+                ends = sorted(size * portfolio.contracts[name].unit_exposure for size in (interval.low, interval.high))
+                low, high = ([index.alpha_long * max(e, 0), index.alpha_short * min(e, 0)] for e in ends)
+                sides[place] = [a + b for a, b in zip(sides[place], low, strict=True)]
+                moves.append((name, high[0] - low[0], high[1] - low[1]))
+        moves = sorted(move for move in moves if move[1] or move[2])
+        moves.sort(key=lambda move: move[2] / move[1] if move[1] else float("inf"))
+        if not 0 <= label <= len(moves):
+            return None
+        for _, long, short in moves[:label]:
+            sides[place][0] += long
+            sides[place][1] += short
+    return compute_square(parameters, Sides(*(tuple(side) for side in zip(*sides, strict=True))))
 
 
 PARAMETERS = {

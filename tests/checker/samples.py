@@ -13,6 +13,7 @@ from clearproof.checker.lemma import Lemma
 from clearproof.engine.documents import load_parameters
 from clearproof.engine.margin import Sides
 from clearproof.engine.parameters import Parameters, build_beta
+from tests.checker import fill_samples
 
 ROOT = Path(__file__).parents[2]
 SPECS = "specs/parameters"
@@ -197,7 +198,8 @@ def make_point(first: int, second: int) -> Sides:
 
 def make_all() -> dict[str, dict[str, Any]]:
     """Return every sample by name, as plain JSON values."""
-    samples: dict[str, dict[str, Any]] = json.loads(json.dumps(make_parameter_sets() | make_lemmas()))
+    made = make_parameter_sets() | fill_samples.make_fills() | make_lemmas()
+    samples: dict[str, dict[str, Any]] = json.loads(json.dumps(made))
     return samples
 
 
@@ -223,6 +225,7 @@ USES = {
     "t-mutant": ("T", "mutant", "refuted"),
     "t-published": ("T", "statement", "refuted"),
     "t-published-witness": ("T", "witness", "proved"),
+    **fill_samples.USES,
 }
 """What each sample may vouch for: layer, role, verdict."""
 
@@ -238,9 +241,8 @@ def make_bundle(samples: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
     evidence = []
     for name, document in samples.items():
         layer, role, verdict = USES[name]
-        about = document.get("subject", {}).get("parameters")
         case = ""
-        if about:
+        for about in document.get("subject", {}).values():
             subjects[about["path"]] = about["sha256"]
             files["subjects/" + about["path"]] = read(about["path"])
             case = ":" + Path(about["path"]).stem

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clearproof.checker import check, check_bundle, parse_json
-from clearproof.checker.checking import LEMMA_RULES, RULES
+from clearproof.checker.checking import FILL_RULES, LEMMA_RULES, RULES
 from clearproof.checker.documents import parse_subject
 from clearproof.checker.serves import SERVES
 from tests.checker import samples
@@ -24,10 +24,17 @@ def test_a_valid_certificate_of_each_kind_is_accepted(name, valid):
 
 
 def test_samples_cover_every_kind(valid):
-    assert {document["kind"] for document in valid.values()} == {*RULES, *LEMMA_RULES}
+    assert {document["kind"] for document in valid.values()} == {*RULES, *FILL_RULES, *LEMMA_RULES}
+
+
+def test_numbers_with_exponents_are_read_exactly():
+    assert parse_subject("x.json", b"[1e5, 2.5E-3]") == [100_000, Fraction(1, 400)]
 
 
 def test_the_sentence_carries_the_figures(valid):
+    fills = check(valid["worst-fill-tree"], samples.read).shown
+    assert fills.endswith("the worst margin over all fills is 2.408318915758, rounded down")
+    assert "between 2.598076211353 and 3.142451272495" in check(valid["fill-bounds"], samples.read).shown
     assert "between 353553/5000 and 707107/10000" in check(valid["leverage-cap"], samples.read).shown
     assert "pairs-once 3774917/100" in check(valid["example-proved"], samples.read).shown
 

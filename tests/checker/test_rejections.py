@@ -120,6 +120,49 @@ CERTIFICATES = [
     ("t-nonnegative", "terms/1/square", "True", "terms[1].square"),
     ("t-nonnegative", "terms/1/square", "+x", "terms[1].square"),
     ("t-nonnegative", "terms/1/square", "(" * 8 + "x+1" + ")^20" * 8, "polynomial"),
+    # trees
+    ("worst-fill-tree", "subject/portfolio", GONE, "subject"),
+    ("worst-fill-tree", "subject/portfolio/sha256", "0" * 64, "subject sha256"),
+    ("worst-fill-tree", "labels", lambda labels: labels[1:], "labels"),
+    ("worst-fill-tree", "labels/0", 2, "labels[0]"),
+    ("worst-fill-tree", "labels/0", -1, "labels[0]"),
+    ("worst-fill-tree", "labels/0", 1, "square"),
+    ("worst-fill-tree", "square", "28/5", "square"),
+    ("worst-fill-tree", "upper", "6", "upper"),
+    ("fill-bounds", "upper", "6", "upper"),
+    ("fill-bounds", "upper", "79/7", "upper"),
+    ("fill-bounds", "upper", "9", "boxes[0]"),
+    ("fill-bounds", "kind", "worst-fill", "upper"),
+    ("worst-fill-tree", "boxes", lambda boxes: [*boxes, boxes[-1]], "boxes[27]"),
+    ("worst-fill-tree", "boxes", lambda boxes: boxes[:-1], "boxes"),
+    ("worst-fill-tree", "boxes", [], "boxes"),
+    ("worst-fill-tree", "boxes/0/1", -1, "boxes[0]"),
+    ("worst-fill-tree", "boxes/0/1", 5, "boxes[0][1]"),
+    ("worst-fill-tree", "boxes/0/2", 2, "boxes[0][2]"),
+    ("worst-fill-tree", "boxes/3/0", [], "boxes[3]"),
+    ("worst-fill-tree", "boxes/0/0", [0] * 65, "boxes[0][0]"),
+    ("worst-fill-tree", "boxes/0/0/0", [0] * 5, "boxes[0][0][0]"),
+    ("worst-fill-tree", "boxes/0/0/0", False, "boxes[0][0][0]"),
+    ("worst-fill-tree", "stages/0/low/0", 1, "stages[0].low[0]..high[0]"),
+    ("worst-fill-tree", "stages/0/high/0", 0, "stages[0].low[0]..high[0]"),
+    ("worst-fill-tree", "stages/0/high/0", 2, "stages[0].low[0]..high[0]"),
+    ("worst-fill-tree", "stages/0/rounds", 64, "stages[0].rounds"),
+    ("worst-fill-tree", "stages", lambda stages: stages * 17, "stages"),
+    ("worst-fill-shares", "stages/0/shares", [], "shares"),
+    ("worst-fill-shares", "stages/0/shares/0", (1 << 20) + 1, "shares"),
+    ("worst-fill-shares", "stages/0/shares/0", -1, "shares"),
+    ("worst-fill-tangents", "unit", -1, "unit"),
+    ("worst-fill-tangents", "boxes/0/0/1/0", "1", "boxes[0][0][1][0]"),
+    ("worst-fill-tangents", "boxes/0/0/1/0", 1 << 512, "boxes[0][0][1][0]"),
+    ("worst-fill-tangents", "weights", GONE, "boxes[0][0][1]"),
+    # majorants
+    ("worst-fill-tangents", "weights/0", 0, "weights"),
+    ("worst-fill-tangents", "factor", GONE, "factor"),
+    ("worst-fill-tangents", "factor/3/3", 0, "weights"),
+    ("worst-fill-tangents", "factor_scale/0", 0, "factor_scale"),
+    ("worst-fill-tangents", "factor_scale/1", -1, "factor_scale"),
+    ("worst-fill-tangents", "shifts/0", 512, "shifts"),
+    ("worst-fill-tangents", "shifts/0", 1, "weights"),
 ]
 SUBJECTS = [
     # sample, field of the parameter file altered, new value, field that the rejection names
@@ -140,6 +183,37 @@ SUBJECTS = [
     ("example-refuted", "beta/0/2", "0.4", "parameters"),
     ("example-refuted", "indexes/0/alpha_long", "0.2", "parameters"),
 ]
+PORTFOLIOS = [
+    # field of the portfolio of the sample with a tree altered, new value, field that the rejection names
+    ("schema", "clearproof/portfolio/2", "schema"),
+    ("owner", "me", "specs/portfolios/max-cut-complete-5.json"),
+    ("contracts", {f"C{i}": {} for i in range(10_001)}, "contracts"),
+    ("contracts/V0/price", "0", "contracts[V0].price"),
+    ("contracts/V0/kind", "swap", "contracts[V0].kind"),
+    ("contracts/V0/kind", "option", "contracts[V0].hedge_ratio"),
+    ("contracts/V0/hedge_ratio", "1", "contracts[V0].hedge_ratio"),
+    ("contracts/V0", {"index": "V0", "kind": "option", "price": "1", "hedge_ratio": "-1.5"}, "[V0].hedge_ratio"),
+    ("contracts/V0/volatility", "0.5", "contracts[V0].volatility"),
+    ("contracts/V0/index", "V9", "contracts[V0].index"),
+    ("positions", {"V9": "1"}, "positions"),
+    ("orders", [{}] * 1_000_001, "orders"),
+    ("orders/0/price", "1", "orders[0]"),
+    ("orders/0/contract", "V9", "orders[0].contract"),
+    ("orders/0/size", "0", "orders[0].size"),
+    ("orders/0/size", "-1", "orders[0].size"),
+    ("orders/0/side", "hold", "orders[0].side"),
+    ("orders/1/id", "V0.b", "orders"),
+    (
+        "orders",
+        [{"id": f"o{i}", "contract": "V0", "side": "buy", "size": f"1/1{7 * 10**58 + i}"} for i in range(9)],
+        "size",
+    ),
+    (
+        "contracts",
+        {f"V{i}": {"index": f"V{i}", "kind": "future", "price": f"1/9{9 * 10**60 + 2 * i + 1}"} for i in range(6)},
+        "sides",
+    ),
+]
 
 
 def judge(document, subject=None):
@@ -153,6 +227,56 @@ def judge(document, subject=None):
 def alter_subject(document, field, value):
     path = document["subject"]["parameters"]["path"]
     return json.dumps(change(json.loads(samples.read(path)), field, value)).encode()
+
+
+def judge_portfolio(document, portfolio):
+    """Check ``document`` about other portfolio bytes, its hash brought up to date."""
+    fixed = change(document, "subject/portfolio/sha256", samples.digest(portfolio))
+    path = document["subject"]["portfolio"]["path"]
+    return check(fixed, lambda name: portfolio if name == path else samples.read(name))
+
+
+def run_portfolio(key, valid):
+    field, value, _ = PORTFOLIOS[key]
+    document = json.loads(samples.read(valid["worst-fill-tree"]["subject"]["portfolio"]["path"]))
+    judge_portfolio(valid["worst-fill-tree"], json.dumps(change(document, field, value)).encode())
+
+
+def judge_negative(valid):
+    """A book whose q is negative, under correlations that contradict each other."""
+    about = samples.load("not-psd-beta")[1]["parameters"]
+    names = [index["name"] for index in json.loads(samples.read(about["path"]))["indexes"]]
+    contracts = {name: {"index": name, "kind": "future", "price": "1"} for name in names}
+    positions = dict(zip(names, ("-1", "1", "1"), strict=True))
+    book = json.dumps({"schema": "clearproof/portfolio/1", "contracts": contracts, "positions": positions}).encode()
+    document = change(change(valid["worst-fill-tree"], "subject/parameters", about), "labels", [0, 0, 0])
+    alphas = [
+        Fraction(index["alpha_short" if i == 0 else "alpha_long"])
+        for i, index in enumerate(json.loads(samples.read(about["path"]))["indexes"])
+    ]
+    nets = [-alphas[0], *alphas[1:]]
+    beta = {frozenset(pair[:2]): Fraction(pair[2]) for pair in json.loads(samples.read(about["path"]))["beta"]}
+    square = sum(
+        nets[i] * nets[j] * (1 if i == j else beta[frozenset((names[i], names[j]))]) for i in range(3) for j in range(3)
+    )
+    return judge_portfolio(change(document, "square", str(square)), book)
+
+
+def correlations_with_long_denominators(valid):
+    data = alter_subject(
+        valid["worst-fill-tree"],
+        "beta",
+        lambda pairs: [[a, b, f"1/1{7 * 10**58 + i}"] for i, (a, b, _) in enumerate(pairs)],
+    )
+    fixed = change(valid["worst-fill-tree"], "subject/parameters/sha256", samples.digest(data))
+    path = fixed["subject"]["parameters"]["path"]
+    return check(fixed, lambda name: data if name == path else samples.read(name))
+
+
+def more_work_than_allowed(valid):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("clearproof.checker.trees.MAX_WORK", 500)
+        return judge(valid["worst-fill-tree"])
 
 
 def floor_without_pivot(valid):
@@ -191,14 +315,17 @@ OTHERS = {
     "negative square": (lambda _: is_positive([(1, Fraction(-1))]), "square of a margin"),
     "budget": (too_many_products, "polynomial"),
     "figure as printed": (figure_near_the_printed_one, "readings.double-sum"),
-    "long document": (lambda _: parse_json("x", b" " * 4_000_001), "x"),
+    "negative square of a margin": (judge_negative, "square"),
+    "long denominators": (correlations_with_long_denominators, "correlations"),
+    "work": (more_work_than_allowed, "boxes["),
+    "long document": (lambda _: parse_json("x", b" " * 16_000_001), "x"),
     "malformed": (lambda _: parse_json("x", b"{"), "x"),
     "not text": (lambda _: parse_json("x", b"\xff"), "x"),
     "too deep": (lambda _: parse_json("x", b"[" * 200_000), "x"),
     "float": (lambda _: parse_json("x", b"[1.0]"), "number"),
     "not a number": (lambda _: parse_json("x", b"[NaN]"), "number"),
     "key twice": (lambda _: parse_json("x", b'{"a": 1, "a": 1}'), "object"),
-    "exponent in a subject": (lambda _: parse_subject("x.json", b"[1e5]"), "number"),
+    "exponent in a subject": (lambda _: parse_subject("x.json", b"[1e500]"), "number"),
     "infinity in a subject": (lambda _: parse_subject("x.toml", b"x = inf"), "number"),
     "malformed TOML": (lambda _: parse_subject("x.toml", b"x = ="), "x.toml"),
     "no object": (lambda _: check([], samples.read), "kind"),
@@ -286,6 +413,7 @@ BUNDLES = {
 CASES = (
     [(("certificate", i), row[3]) for i, row in enumerate(CERTIFICATES)]
     + [(("subject", i), row[3]) for i, row in enumerate(SUBJECTS)]
+    + [(("portfolio", i), row[2]) for i, row in enumerate(PORTFOLIOS)]
     + [(("other", name), field) for name, (_, field) in OTHERS.items()]
     + [(("bundle", name), field) for name, (_, field) in BUNDLES.items()]
 )
@@ -293,13 +421,17 @@ MODULES = (
     "bundle",
     "checking",
     "documents",
+    "fills",
     "linear",
+    "majorants",
     "parameters",
     "polynomials",
+    "portfolio",
     "proofs",
     "roots",
     "rules",
     "serves",
+    "trees",
 )
 
 
@@ -321,6 +453,7 @@ def run_bundle(key, valid):
 RUN = {
     "certificate": run_certificate,
     "subject": run_subject,
+    "portfolio": run_portfolio,
     "bundle": run_bundle,
     "other": lambda key, valid: OTHERS[key][0](valid),
 }
