@@ -1,6 +1,7 @@
 """MARGIN-LEVERAGE-008 and 009 for all parameters: how much gross notional one unit of margin can carry."""
 
 from fractions import Fraction
+from operator import mul
 
 from clearproof.certificates import build_leverage_attained, subject
 from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, obligation
@@ -18,16 +19,7 @@ from models.theorem_formula import (
     short_side,
     square,
 )
-from models.theorem_search import (
-    bounded,
-    describe,
-    get_values,
-    have_signs,
-    make_integers,
-    scale,
-    search,
-    square_of_sides,
-)
+from models.theorem_search import find_smallest, scale, square_of_sides
 from models.theorem_support import break_lemma, prove, replay, show_reachable
 
 INDEX = ("MARGIN-LEVERAGE-008", "statement")
@@ -82,29 +74,27 @@ def a_portfolio_exceeds_the_cap_of_each_index(run: Run) -> Evidence:
     path = run.parameters_path("article")
     parameters = load_parameters(path)
     scaled, n = scale(parameters), parameters.size
-    if set(scaled.long) | set(scaled.short) != {1}:
-        raise ToolError("the article's volatilities are not all equal")
-    u, v = make_integers("u", n), make_integers("v", n)
-    alpha = parameters.indexes[0].alpha_long
-    q = square_of_sides(scaled, u, v)
-    notional = sum(u) - sum(v)
-    factor = alpha * alpha * BEYOND * BEYOND
-    # notional / alpha >= 55 sqrt(q / one), squared and cleared of denominators
-    beyond = [q > 0, scaled.one * factor.denominator * notional * notional >= factor.numerator * q]
-    signs = [*have_signs(u, [1] * n), *have_signs(v, [-1] * n)]
-    found = search(lambda bound: [*bounded(u + v, bound), *signs, *beyond], "book")
-    sides = get_values(found.values, "u", n) + [-value for value in get_values(found.values, "v", n)]
+    inverses = [1 / index.alpha_long for index in parameters.indexes]
+    inverses += [1 / index.alpha_short for index in parameters.indexes]
+
+    def breaks(book: tuple[int, ...]) -> bool:
+        notional = sum(map(mul, inverses, book))
+        square = Fraction(square_of_sides(scaled, book[:n], [-w for w in book[n:]]), scaled.one)
+        return square > 0 and notional * notional >= BEYOND * BEYOND * square
+
+    magnitude, book = find_smallest(lambda bound: [range(bound + 1)] * 2 * n, breaks)
+    sides = [Fraction(value) for value in book]
     certificate = build_leverage_attained(
         parameters, subject(run.root, path), *PUBLISHED, book=sides, attained=Fraction(BEYOND)
     )
     if certificate is None:
         raise ToolError("the article's parameters are not admissible")
-    data = {"parameters": "article", "u": [str(x) for x in sides[:n]], "v": [str(-x) for x in sides[n:]]}
+    data = {"parameters": "article", "u": [str(x) for x in book[:n]], "v": [str(-x) for x in book[n:]]}
     title = (
         f"article: sides u = ({', '.join(data['u'])}), v = ({', '.join(data['v'])}) carry more than {BEYOND} times M"
     )
     return by_counterexample(
-        f"every index is capped at 50 and a portfolio is not; {describe(found)}",
+        f"every index is capped at 50 and a portfolio is not, at magnitude {magnitude} already",
         Counterexample(title, data, replay(PUBLISHED[0])),
         {"article": certificate},
     )

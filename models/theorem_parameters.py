@@ -1,5 +1,8 @@
 """PARAM-ADMISSIBLE-001 and 002 for all parameters: when is q >= 0, and is a correlation matrix enough?"""
 
+from fractions import Fraction
+from operator import add
+
 from clearproof.certificates import build_not_convex_sides, subject
 from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, obligation
 from clearproof.engine.documents import load_parameters
@@ -7,17 +10,7 @@ from clearproof.engine.margin import Sides
 from clearproof.errors import ToolError
 from clearproof.solvers.smt import decide, z3
 from models.theorem_formula import Index, in_range, make_index, on_cone, pair_admissible, pair_square
-from models.theorem_search import (
-    bounded,
-    describe,
-    exceeds_sum,
-    get_values,
-    have_signs,
-    make_integers,
-    scale,
-    search,
-    square_of_sides,
-)
+from models.theorem_search import exceeds_sum, find_smallest, scale, square_of_sides
 from models.theorem_support import break_lemma, prove, replay, show_reachable
 
 ADMISSIBLE = ("PARAM-ADMISSIBLE-001", "statement")
@@ -77,30 +70,23 @@ def a_valid_correlation_matrix_is_not_enough(run: Run) -> Evidence:
     path = run.parameters_path(HIGH)
     parameters = load_parameters(path)
     scaled, n = scale(parameters), parameters.size
-    names = ("u", "v", "x", "y")
-    u, v, x, y = (make_integers(name, n) for name in names)
-    total = square_of_sides(
-        scaled, [a + b for a, b in zip(u, x, strict=True)], [a + b for a, b in zip(v, y, strict=True)]
-    )
-    bulge = exceeds_sum(total, square_of_sides(scaled, u, v), square_of_sides(scaled, x, y))
-    signs = [*have_signs(u + x, [1] * 2 * n), *have_signs(v + y, [-1] * 2 * n)]
-    found = search(lambda bound: [*bounded(u + v + x + y, bound), *signs, *bulge], "pair of books")
-    ends = {name: get_values(found.values, name, n) for name in names}
-    certificate = build_not_convex_sides(
-        parameters,
-        subject(run.root, path),
-        *ENOUGH,
-        first=Sides(tuple(ends["u"]), tuple(ends["v"])),
-        second=Sides(tuple(ends["x"]), tuple(ends["y"])),
-    )
+
+    def breaks(point: tuple[int, ...]) -> bool:
+        first, second = point[: 2 * n], point[2 * n :]
+        books = (tuple(map(add, first, second)), first, second)
+        return exceeds_sum(*(square_of_sides(scaled, book[:n], book[n:]) for book in books))
+
+    magnitude, point = find_smallest(lambda bound: ([range(bound + 1)] * n + [range(-bound, 1)] * n) * 2, breaks)
+    u, v, x, y = (point[k * n : (k + 1) * n] for k in range(4))
+    ends = [Sides(tuple(map(Fraction, long)), tuple(map(Fraction, short))) for long, short in ((u, v), (x, y))]
+    certificate = build_not_convex_sides(parameters, subject(run.root, path), *ENOUGH, first=ends[0], second=ends[1])
     if certificate is None:
         raise ToolError(f"the correlations of {HIGH} are not positive semidefinite")
-    data = {name: [str(value) for value in values] for name, values in ends.items()}
-    title = f"{HIGH}: between sides {_show(data, 'u', 'v')} and {_show(data, 'x', 'y')} M exceeds its chord"
+    title = f"{HIGH}: between the sides u = {u}, v = {v} and u = {x}, v = {y} M exceeds its chord"
+    data = {name: [str(value) for value in side] for name, side in zip("uvxy", (u, v, x, y), strict=True)}
     counterexample = Counterexample(title, {**data, "parameters": HIGH}, replay(ENOUGH[0]))
-    return by_counterexample(
-        f"B is positive semidefinite and M is not convex; {describe(found)}", counterexample, {HIGH: certificate}
-    )
+    summary = f"B is positive semidefinite and M is not convex, at magnitude {magnitude} already"
+    return by_counterexample(summary, counterexample, {HIGH: certificate})
 
 
 @obligation(ENOUGH[0], "T", proposition="corrected")
@@ -157,7 +143,3 @@ def gamma_above_one_is_noticed(_: Run) -> Evidence:
 def _within(beta: z3.ArithRef) -> list[z3.BoolRef]:
     """Return |beta| <= 0.96, which is A positive semidefinite for two indexes with gamma = 0.92."""
     return [beta >= -z3.Q(24, 25), beta <= z3.Q(24, 25)]
-
-
-def _show(data: dict[str, list[str]], long: str, short: str) -> str:
-    return f"({', '.join(data[long])}; {', '.join(data[short])})"

@@ -13,6 +13,8 @@ from clearproof.checker.lemma import (
     SCALE,
     SEMINORM,
     SMOOTH,
+    SPLIT,
+    SUBADD,
     Lemma,
 )
 
@@ -114,7 +116,7 @@ FORMS: dict[str, Lemma] = {
     ),
     "triangle": Lemma(
         says="q(x+y) <= (M(x) + M(y))^2",
-        serves=SEMINORM,
+        serves=(CONVEX, SUBADD, SPLIT),
         variables=("a", "b", "c", "m", "k"),
         nonnegative=("m*k - b",),
         zero=("m^2 - a", "k^2 - c"),

@@ -12,7 +12,7 @@ from typing import Any
 
 from clearproof.claims import Query
 from clearproof.errors import ToolError
-from clearproof.solvers.smt import Z3_RLIMIT, collect_constants, decide, z3
+from clearproof.solvers.smt import Z3_RLIMIT, collect_constants, decide, to_smtlib, z3
 
 PRECISIONS = (1, 2, 4, 8, 16, 32)
 """Decimal digits at which an algebraic number is replaced by a nearby rational."""
@@ -34,17 +34,6 @@ class Case:
     """Constant -> value, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Smallest:
-    """The first bound at which a family of questions has a case."""
-
-    bound: int
-    values: Mapping[str, Fraction]
-    """Constant -> value, by name."""
-    is_least: bool
-    """Z3 answered ``unsat`` at the bound below; False when it gave up there, so that a smaller case may exist."""
-
-
 def find_case(name: str, assertions: Sequence[Any], logic: str = "QF_NRA") -> Case | None:
     """Return an exact case of ``assertions``, replayed over fractions, or None if Z3 gives none within its budget.
 
@@ -58,33 +47,6 @@ def find_case(name: str, assertions: Sequence[Any], logic: str = "QF_NRA") -> Ca
     query = decide(name, assertions, "sat", logic)
     _, values = _solve(assertions, logic)
     return None if values is None else Case(query, values)
-
-
-def find_smallest(
-    build: Callable[[int], Sequence[Any]], *, first: int, largest: int, logic: str = "QF_NIA"
-) -> Smallest | None:
-    """Return the smallest bound at which ``build(bound)`` has an exact case, and that case.
-
-    Bounds double from ``first`` until there is a case; then the next smaller one is tried, in case ``first`` was a good
-    guess, and then they bisect. They must be nested: what satisfies one satisfies every larger one. None if there is no
-    case up to ``largest``. Only Z3 is asked: what is found is replayed exactly and needs no second opinion.
-    """
-    low, high, is_least = 0, first, True
-    status, best = _solve(build(high), logic)
-    while best is None and high < largest:
-        low, high, is_least = high, min(2 * high, largest), status == z3.unsat
-        status, best = _solve(build(high), logic)
-    if best is None:
-        return None
-    middle = high - 1
-    while high - low > 1:
-        status, values = _solve(build(middle), logic)
-        if values is not None:
-            best, high = values, middle
-        else:
-            low, is_least = middle, status == z3.unsat
-        middle = (low + high) // 2
-    return Smallest(high, best, is_least)
 
 
 def holds(assertions: Iterable[Any], values: Mapping[str, Fraction]) -> bool:
@@ -123,18 +85,23 @@ def to_fraction(value: Any) -> Fraction:
 
 
 def _solve(assertions: Sequence[Any], logic: str) -> tuple[Any, dict[str, Fraction] | None]:
-    solver = z3.SolverFor(logic)
+    # From the text, in a context of its own: neither the answer nor the time it takes depends on earlier questions.
+    solver = z3.SolverFor(logic, ctx=z3.Context())
     solver.set("rlimit", Z3_RLIMIT)
-    solver.add(*assertions)
+    solver.from_string(to_smtlib(assertions, logic))
     status = solver.check()
     if status != z3.sat:
         return status, None
     model = solver.model()
-    # Completed: a constant that Z3 leaves open gets a value too, and the replay then covers it.
-    raw = {key: model.eval(constant, model_completion=True) for key, constant in collect_constants(assertions).items()}
+    raw = {
+        key: model.eval(constant, model_completion=True)
+        for key, constant in collect_constants(solver.assertions()).items()
+    }
+    # A constant that Z3 simplified away may have any value; the replay covers it like the others.
+    raw = {key: raw.get(key, z3.IntVal(0)) for key in sorted(collect_constants(assertions))}
     if any(z3.is_algebraic_value(value) for value in raw.values()):
         return status, _rationalise(assertions, raw)
-    values = {key: to_fraction(raw[key]) for key in sorted(raw)}
+    values = {key: to_fraction(value) for key, value in raw.items()}
     if not holds(assertions, values):
         raise ToolError(f"z3 gave a case that does not satisfy its own question: {values}")
     return status, values
