@@ -58,6 +58,7 @@ def _start(
       clearproof explain MARGIN-FLOOR-007   one claim: statement, assumptions, evidence, replay
       clearproof verify                     check the committed evidence without any solver
       clearproof margin BOOK.json --parameters PARAMETERS.json
+      clearproof fills BOOK.json --parameters PARAMETERS.json
       clearproof doctor                     what is installed, what is missing, how to get it
 
     \b
@@ -166,6 +167,45 @@ def margin(
 
     return command.run(
         command.Options(portfolio, parameters, is_json=as_json, accept_inadmissible=inadmissible_anyway, budget=budget)
+    )
+
+
+@app.command()
+def fills(  # noqa: PLR0913  # one parameter per option
+    portfolio: Account,
+    *,
+    parameters: RiskParameters,
+    add: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORDER", help="What would one more order cost? As in 'buy 2 BTC-PERP'; may be repeated."),
+    ] = None,
+    as_json: AsJson = False,
+    budget: Budget = 200_000,
+    inadmissible_anyway: AnyParameters = False,
+) -> int:
+    """Explain what the resting orders of an account cost: which side of each contract threatens, which orders are free.
+
+    The cost of an order is what the worst case falls by when it is cancelled. Orders on one contract and side share
+    theirs, so the table shows the cost of each side together, and the list that of each order alone. Every worst case
+    behind these figures was accepted by the checker. Exit 1 when equity is given and is below the worst case (with all
+    orders added), 3 when the budget ended first.
+
+    \b
+    Examples:
+      clearproof fills specs/portfolios/ladder.json --parameters specs/parameters/article.json
+      clearproof fills book.json --parameters parameters.json --add 'buy 2 BTC-PERP' --add 'sell 5 ETH-PERP'
+    """  # noqa: D301  # as above
+    from clearproof.cli import fills as command  # noqa: PLC0415  # start-up time
+
+    return command.run(
+        command.Options(
+            portfolio,
+            parameters,
+            tuple(add or ()),
+            is_json=as_json,
+            accept_inadmissible=inadmissible_anyway,
+            budget=budget,
+        )
     )
 
 
