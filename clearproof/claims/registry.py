@@ -81,7 +81,7 @@ class Obligation:
     @property
     def key(self) -> str:
         """The address as one string, stable across runs: it names cache entries and committed evidence."""
-        return "/".join((self.claim, self.proposition, self.layer.value, self.role.value, self.name))
+        return f"{self.claim}/{self.proposition}/{self.layer.value}/{self.role.value}/{self.name}"
 
 
 _collected: dict[str, Obligation] = {}

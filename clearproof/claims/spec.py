@@ -40,7 +40,7 @@ class Proposition(_Strict):
     """One statement with the verdict that the mathematics says it has."""
 
     key: Key
-    """``statement`` for the claim itself; ``corrected`` for what is true instead of a refuted one; other names as needed."""
+    """``statement`` is the claim itself, ``corrected`` what is true instead of a refuted one; others as needed."""
     title: str = ""
     """One line, no full stop; ``statement`` goes by the claim's title, every other proposition has its own."""
     statement: str
@@ -66,7 +66,9 @@ class Claim(_Strict):
     def _check_titles(self) -> Self:
         for item in self.proposition:
             if (item.key == "statement") == bool(item.title):
-                raise ValueError(f"{self.id}: every proposition but 'statement' has a title of its own, {item.key!r} differs")
+                raise ValueError(
+                    f"{self.id}: every proposition but 'statement' has a title of its own, {item.key!r} differs"
+                )
         return self
 
     def get_title(self, key: str) -> str:

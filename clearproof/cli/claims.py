@@ -38,6 +38,6 @@ def run(place: Path | None, *, is_json: bool) -> int:
     names = [claim.id if item.key == "statement" else f"{claim.id}/{item.key}" for claim, item in rows]
     width = max(len(name) for name in names)
     for name, (claim, item) in zip(names, rows, strict=True):
-        text = claim.title if item.key == "statement" else " ".join(item.statement.split())
-        emit(f"{name:<{width}}  {item.expected.value:<7}  {''.join(item.layers):<6}  {text}\n")
+        title = claim.get_title(item.key)
+        emit(f"{name:<{width}}  {item.expected.value:<7}  {''.join(item.layers):<6}  {title}\n")
     return int(Exit.OK)

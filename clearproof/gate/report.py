@@ -97,8 +97,7 @@ class Row:
     @property
     def statement(self) -> str:
         """One line that says what is claimed."""
-        text = self.claim.title if self.proposition.key == "statement" else self.proposition.statement
-        return " ".join(text.split()).rstrip(".")
+        return self.claim.get_title(self.proposition.key)
 
     @property
     def assumptions(self) -> tuple[str, ...]:
