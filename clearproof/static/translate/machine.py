@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from slither.core.cfg.node import Node, NodeType
 from slither.core.declarations import Function, Modifier, Structure
@@ -47,13 +47,20 @@ class Walk:
             self.pending.setdefault(node, []).append(state)
 
 
+Stub: TypeAlias = Callable[[list[Value], State], Many]
+"""Stands in for a function: its arguments and the state it may change -> its results."""
+
+
 class Machine:
     """Runs functions on symbolic states and remembers what it relied on."""
 
-    def __init__(self, rounds: int, table: Mapping[str, Summary]) -> None:
+    def __init__(self, rounds: int, table: Mapping[str, Summary], stubs: Mapping[str, Stub]) -> None:
         self.heap = Allocator()
         self.rounds = rounds
         self._table = table
+        self._stubs = stubs
+        self.stubbed: dict[str, None] = {}
+        """Canonical names of the functions that a stub of the caller's replaced."""
         self.loops: dict[str, int] = {}
         """Place of a loop -> the largest number of rounds that were unrolled."""
         self.summaries: dict[str, str] = {}
@@ -81,6 +88,11 @@ class Machine:
         """Run ``function``; ``state`` becomes the one after it. None means that it never returns."""
         if not isinstance(function, Function):
             raise UnsupportedConstruct(f"a call of {function}", setting.place)
+        if function.canonical_name in self._stubs:
+            self.stubbed[function.canonical_name] = None
+            frame = Frame(self, state, setting)
+            fitted = [frame.fit_local(*pair) for pair in zip(function.parameters, arguments, strict=True)]
+            return self._stubs[function.canonical_name](fitted, state)
         summary = find_summary(self._table, function.canonical_name, function.source_mapping.filename.absolute)
         if summary is not None:
             return self._summarise(summary, function, arguments, state, setting)

@@ -23,8 +23,8 @@ LONGEST_ARRAY = 4096
 class Allocator:
     """Hands out object numbers that are unique in one translation."""
 
-    def __init__(self) -> None:
-        self._numbers = count(1)
+    def __init__(self, first: int = 1) -> None:
+        self._numbers = count(first)
 
     def place(self, state: State, item: Object) -> Memory:
         """Put ``item`` on the heap of ``state`` and return its pointer."""

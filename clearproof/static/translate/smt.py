@@ -7,6 +7,7 @@ code computes.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from clearproof.errors import ToolError
@@ -22,7 +23,7 @@ class Export:
         """Z3 terms that hold for every run of the code."""
         self._known: dict[Term, Any] = {}
         self._leaves: dict[str, list[tuple[list[Any], Any]]] = {}
-        self._roots = 0
+        self._names: dict[str, str] = {}
 
     def term(self, root: Term) -> Any:
         """Return ``root`` as a Z3 term; facts about what is below it are collected."""
@@ -31,6 +32,16 @@ class Export:
                 self._known[term] = self._translate(term, [self._known[arg] for arg in term.args])
         return self._known[root]
 
+    def name_of(self, path: str) -> str:
+        """Return the symbol of an input or leaf: its path, spelt with letters, digits and underscores."""
+        if path not in self._names:
+            plain = re.sub(r"[^A-Za-z0-9]+", "_", path).strip("_")
+            taken = set(self._names.values())
+            self._names[path] = next(
+                name for name in (plain, *(f"{plain}_{n}" for n in range(2, len(taken) + 3))) if name not in taken
+            )
+        return self._names[path]
+
     def _translate(self, term: Term, args: list[Any]) -> Any:  # noqa: PLR0911  # one line for each operator
         op = term.op
         if op == "int":
@@ -38,7 +49,8 @@ class Export:
         if op == "bool":
             return z3.BoolVal(term.data)
         if op in {"var", "flag"}:
-            return self._ranged(z3.Int(_symbol(term)) if op == "var" else z3.Bool(_symbol(term)), term)
+            name = self.name_of(str(term.data))
+            return self._ranged(z3.Int(name) if op == "var" else z3.Bool(name), term)
         if op in {"read", "predicate"}:
             return self._leaf(term, args)
         if op == "isqrt":
@@ -62,7 +74,7 @@ class Export:
     def _leaf(self, term: Term, keys: list[Any]) -> Any:
         family = str(term.data)
         others = self._leaves.setdefault(family, [])
-        name = f"{family}#{len(others)}" if keys else family
+        name = self.name_of(f"{family} {len(others)}" if keys else family)
         symbol = self._ranged(z3.Bool(name) if term.is_bool else z3.Int(name), term)
         for known, content in others:
             same = z3.And(*(x == y for x, y in zip(known, keys, strict=True)))
@@ -71,14 +83,9 @@ class Export:
         return symbol
 
     def _root(self, square: Any) -> Any:
-        root = z3.Int(f"root#{self._roots}")
-        self._roots += 1
+        root = z3.Int(self.name_of(f"root {len(self._known)}"))
         self.facts += [root >= 0, root * root <= square, square < (root + 1) * (root + 1)]
         return root
-
-
-def _symbol(term: Term) -> str:
-    return str(term.data)
 
 
 def _arithmetic(op: str, x: Any, y: Any) -> Any:

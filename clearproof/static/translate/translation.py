@@ -18,7 +18,7 @@ from clearproof.static.translate import terms as t
 from clearproof.static.translate.arithmetic import Setting
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.graph import place_of
-from clearproof.static.translate.machine import DEFAULT_ROUNDS, Machine
+from clearproof.static.translate.machine import DEFAULT_ROUNDS, Machine, Stub
 from clearproof.static.translate.state import START, Object, State, whole
 from clearproof.static.translate.storage import Chain, Choice, Write
 from clearproof.static.translate.summaries import SOLADY, Summary
@@ -50,6 +50,8 @@ class Report:
     """Every function whose source was translated."""
     summaries: tuple[str, ...]
     """Claims about library functions that stand in for their bodies."""
+    stubs: tuple[str, ...]
+    """Functions that the caller replaced."""
     bounds: tuple[str, ...]
     """Lengths that were fixed and rounds that were unrolled."""
     domain: tuple[str, ...]
@@ -84,12 +86,14 @@ class Session:
     """Path of an input -> its range, where it is narrower than the type's."""
     summaries: Mapping[str, Summary] = field(default_factory=lambda: SOLADY)
     """Canonical name -> what stands in for the body of a library function."""
+    stubs: Mapping[str, Stub] = field(default_factory=dict)
+    """Canonical name -> what the caller puts in the place of a function."""
     inputs: list[Input] = field(default_factory=list)
     machine: Machine = field(init=False)
 
     def __post_init__(self) -> None:
         """Start with nothing translated."""
-        self.machine = Machine(self.rounds, self.summaries)
+        self.machine = Machine(self.rounds, self.summaries, self.stubs)
 
     def find(self, name: str) -> Function:
         """Return the function ``Contract.function``, with its parameter types where the name alone is not enough.
@@ -206,7 +210,7 @@ class Session:
         loops = [f"the loop at {place} was unrolled {rounds} times" for place, rounds in sorted(machine.loops.items())]
         domain = [f"{lo} <= {path} <= {hi}" for path, (lo, hi) in sorted(self.domain.items())]
         claims = tuple(claim for _, claim in sorted(machine.summaries.items()))
-        return Report(name, tuple(machine.functions), claims, (*lengths, *loops), tuple(domain))
+        return Report(name, tuple(machine.functions), claims, tuple(machine.stubbed), (*lengths, *loops), tuple(domain))
 
 
 def _kind(value: Value) -> str:

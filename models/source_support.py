@@ -1,0 +1,117 @@
+"""Layer S: the contracts' source as terms, and questions about it that both solvers answer.
+
+A question is built from what the translator gives, nothing else: the terms, the ranges of their inputs, and whatever the
+obligation asserts. What a translation relied on (summaries, bounds, domain) is printed with the evidence.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from clearproof.claims import Query
+from clearproof.errors import InputError, ToolError
+from clearproof.solvers.smt import Z3_RLIMIT, decide, z3
+from clearproof.static.slither import get_tool, load_slither
+from clearproof.static.translate import Export, Input, Report, Session
+from clearproof.static.translate.terms import Term
+from clearproof.toolchain.solidity import compile_contracts, parse_source
+from clearproof.toolchain.sources import read_settings
+
+Edits: TypeAlias = Mapping[str, Mapping[str, str]]
+"""File below ``contracts`` -> text -> what stands there instead."""
+LOGIC = "QF_NIA"
+REVERT_UNDOES = "a reverted call undoes its writes, as the EVM defines"
+TRANSLATION = "the translation from Solidity to integers is right; it is compared with the bytecode case by case"
+
+
+@cache
+def project(root: Path) -> Any:
+    """Return Slither's model of the project's contracts."""
+    return load_slither(compile_contracts(root))
+
+
+def mutant(root: Path, edits: Edits) -> Any:
+    """Return Slither's model of the contracts with texts replaced."""
+    return load_slither(parse_source(mutated_texts(root, edits), root=root))
+
+
+def mutated_texts(root: Path, edits: Edits) -> dict[str, str]:
+    """Return the project's own sources with texts replaced.
+
+    Raises
+    ------
+    InputError
+        A text does not occur exactly once: the mutant is no longer the one intended.
+    """
+    compilation = compile_contracts(root)
+    texts = {name: text for name, text in compilation.sources.items() if name in compilation.own}
+    for name, replacements in edits.items():
+        for old, new in replacements.items():
+            path = f"contracts/{name}"
+            if texts[path].count(old) != 1:
+                raise InputError(f"mutant of {path}", f"{texts[path].count(old)} times {old!r}", "exactly once")
+            texts[path] = texts[path].replace(old, new)
+    return texts
+
+
+def legacy_settings(root: Path) -> dict[str, Any]:
+    """Return the project's settings with the faster code generator, for mutants: they differ in what they compute."""
+    return {**read_settings(root), "viaIR": False}
+
+
+def require_stubs(session: Session, names: Iterable[str]) -> None:
+    """Refuse to conclude anything from a stub that the code no longer calls.
+
+    Raises
+    ------
+    ToolError
+        Names the function.
+    """
+    missing = [name for name in names if name not in session.machine.stubbed]
+    if missing:
+        raise ToolError(f"the source no longer calls {', '.join(missing)}; the model has to follow it")
+
+
+def ask(name: str, export: Export, assertions: Iterable[Any], expected: str = "unsat") -> Query:
+    """Ask both solvers whether ``assertions`` can hold for a run of the code."""
+    if expected not in {"sat", "unsat"}:
+        raise ToolError(f"question {name}: expected answer {expected}")
+    return decide(name, [*assertions, *export.facts], "sat" if expected == "sat" else "unsat", LOGIC)
+
+
+def find_case(export: Export, assertions: Iterable[Any], inputs: Sequence[Input]) -> dict[str, int] | None:
+    """Return inputs that satisfy ``assertions``, a hint to be replayed; None if Z3 finds none."""
+    solver = z3.SolverFor(LOGIC, ctx=z3.main_ctx())
+    solver.set("rlimit", Z3_RLIMIT)
+    solver.add(*assertions, *export.facts)
+    if str(solver.check()) != "sat":
+        return None
+    model = solver.model()
+    found = {item.name: model.eval(export.term(item.term), model_completion=True) for item in inputs}
+    return {name: int(z3.is_true(value)) if z3.is_bool(value) else value.as_long() for name, value in found.items()}
+
+
+def differs(left: Sequence[Term], right: Sequence[Term], export: Export) -> Any:
+    """Return the Z3 condition that two states of equal shape are not the same."""
+    if len(left) != len(right) or not left:
+        raise ToolError(f"states of {len(left)} and {len(right)} words cannot be compared")
+    return z3.Or(*(export.term(x) != export.term(y) for x, y in zip(left, right, strict=True)))
+
+
+def leaves(shape: Any) -> list[Term]:
+    """Return the terms of nested results, in order."""
+    return [term for part in shape for term in leaves(part)] if isinstance(shape, list) else [shape]
+
+
+def assumptions(*reports: Report, more: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return what narrows a verdict about the source, each once."""
+    found = [TRANSLATION]
+    for report in reports:
+        found += [*report.summaries, *report.bounds, *report.domain]
+    return tuple(dict.fromkeys([*found, *more]))
+
+
+def tool() -> str:
+    """Return the front end's name and version."""
+    return get_tool()
