@@ -90,8 +90,9 @@ def compute_range(contract: Contract, step: Fraction) -> Enclosure:
     if slope.low >= 0 or slope.high <= 0:  # monotone: the range is that of the ends
         ends = [compute_unit_exposure(contract, change) for change in (-step, step)]
         return Enclosure(min(end.low for end in ends), max(end.high for end in ends))
-    room = step * slope.magnitude  # mean value theorem
-    return Enclosure(contract.unit_exposure - room, contract.unit_exposure + room)
+    room, zero = step * slope.magnitude, Fraction(0)  # mean value theorem; the sign stays
+    low, high = contract.unit_exposure - room, contract.unit_exposure + room
+    return Enclosure(max(low, zero), high) if contract.hedge_ratio > 0 else Enclosure(low, min(high, zero))
 
 
 def move_prices(portfolio: Portfolio, moves: Moves, *, digits: int = 30) -> Portfolio:
