@@ -124,12 +124,14 @@ def compute_worst(account: Account | Changed, budget: int) -> Worst:
         square = compute_margin_square(account.parameters, portfolio)
         held = dict.fromkeys((name for name in portfolio.contracts if name in portfolio.positions), "none")
         return Worst(square, square, held)
-    problem = build_problem(account.parameters, portfolio)
-    proof = find_worst_fill_plainly(problem, budget) or _search(problem, budget)
-    square, upper = (Fraction(number, problem.square_scale) for number in (proof.value, proof.upper))
-    root(square)  # raises where inadmissible parameters make the square negative
+    worst, proof = _propose(account.parameters, portfolio, budget)
     _certify(account, proof)
-    return Worst(square, upper, list_fills(problem, proof.labels, portfolio))
+    return worst
+
+
+def find_worst(parameters: Parameters, portfolio: Portfolio, budget: int = BUDGET) -> Worst:
+    """Return what the search says is the worst fill, which no checker has looked at: for pictures only."""
+    return _propose(parameters, portfolio, budget)[0]
 
 
 def list_fills(problem: FillProblem, labels: Sequence[int], portfolio: Portfolio) -> dict[str, str]:
@@ -153,6 +155,14 @@ def list_fills(problem: FillProblem, labels: Sequence[int], portfolio: Portfolio
 def without_orders(portfolio: Portfolio, orders: set[str]) -> Portfolio:
     """Return ``portfolio`` less the orders with these ids."""
     return replace(portfolio, orders=tuple(order for order in portfolio.orders if order.id not in orders))
+
+
+def _propose(parameters: Parameters, portfolio: Portfolio, budget: int) -> tuple[Worst, FillProof]:
+    problem = build_problem(parameters, portfolio)
+    proof = find_worst_fill_plainly(problem, budget) or _search(problem, budget)
+    square, upper = (Fraction(number, problem.square_scale) for number in (proof.value, proof.upper))
+    root(square)  # raises where inadmissible parameters make the square negative
+    return Worst(square, upper, list_fills(problem, proof.labels, portfolio)), proof
 
 
 def _search(problem: FillProblem, budget: int) -> FillProof:

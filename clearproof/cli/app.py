@@ -36,6 +36,14 @@ Budget = Annotated[
     int, typer.Option(metavar="N", min=1, help="Most boxes of the search for the worst fill; then bounds are printed.")
 ]
 
+Plot = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Also draw the requirement, into an .svg or .png file.")
+]
+PlotPrice = Annotated[
+    str | None,
+    typer.Option(metavar="CONTRACT", help="The price that the drawing moves; by default that of the largest exposure."),
+]
+
 
 def _print_version(value: bool) -> None:  # noqa: FBT001  # the signature of an option's callback
     if value:
@@ -142,12 +150,14 @@ def gate(  # noqa: PLR0913  # one parameter per option
 
 
 @app.command()
-def margin(
+def margin(  # noqa: PLR0913  # one parameter per option
     portfolio: Account,
     *,
     parameters: RiskParameters,
     as_json: AsJson = False,
     budget: Budget = 200_000,
+    plot: Plot = None,
+    plot_price: PlotPrice = None,
     inadmissible_anyway: AnyParameters = False,
 ) -> int:
     """Compute what an account needs: portfolio, cross and isolated margin, and the worst fill of its orders.
@@ -161,12 +171,20 @@ def margin(
     Examples:
       clearproof margin specs/portfolios/worked-example.json --parameters specs/parameters/article.json
       clearproof margin specs/portfolios/market-maker.json --parameters specs/parameters/fifteen.json
-      clearproof margin book.toml --parameters parameters.json --json
+      clearproof margin book.toml --parameters parameters.json --json --plot requirement.svg
     """  # noqa: D301  # as above
     from clearproof.cli import margin as command  # noqa: PLC0415  # start-up time
 
     return command.run(
-        command.Options(portfolio, parameters, is_json=as_json, accept_inadmissible=inadmissible_anyway, budget=budget)
+        command.Options(
+            portfolio,
+            parameters,
+            is_json=as_json,
+            accept_inadmissible=inadmissible_anyway,
+            budget=budget,
+            plot=plot,
+            plot_price=plot_price,
+        )
     )
 
 
@@ -181,6 +199,8 @@ def fills(  # noqa: PLR0913  # one parameter per option
     ] = None,
     as_json: AsJson = False,
     budget: Budget = 200_000,
+    plot: Plot = None,
+    plot_price: PlotPrice = None,
     inadmissible_anyway: AnyParameters = False,
 ) -> int:
     """Explain what the resting orders of an account cost: which side of each contract threatens, which orders are free.
@@ -194,6 +214,7 @@ def fills(  # noqa: PLR0913  # one parameter per option
     Examples:
       clearproof fills specs/portfolios/ladder.json --parameters specs/parameters/article.json
       clearproof fills book.json --parameters parameters.json --add 'buy 2 BTC-PERP' --add 'sell 5 ETH-PERP'
+      clearproof fills book.json --parameters parameters.json --plot book.png --plot-price ETH-PERP
     """  # noqa: D301  # as above
     from clearproof.cli import fills as command  # noqa: PLC0415  # start-up time
 
@@ -205,6 +226,8 @@ def fills(  # noqa: PLR0913  # one parameter per option
             is_json=as_json,
             accept_inadmissible=inadmissible_anyway,
             budget=budget,
+            plot=plot,
+            plot_price=plot_price,
         )
     )
 

@@ -16,6 +16,7 @@ from clearproof.cli.account import BUDGET, Account, Worst, compute_worst, load_a
 from clearproof.cli.fills_text import render
 from clearproof.cli.margin import DIGITS, show_worst
 from clearproof.cli.output import emit, emit_json, make_stderr
+from clearproof.cli.plot import check_target, write_plot
 from clearproof.engine.decimals import format_decimal, parse_decimal
 from clearproof.engine.margin import compute_margin
 from clearproof.engine.portfolio import Order, Portfolio, Side
@@ -39,6 +40,9 @@ class Options:
     is_json: bool = False
     accept_inadmissible: bool = False
     budget: int = BUDGET
+    plot: Path | None = None
+    plot_price: str | None = None
+    """Contract whose price the picture moves; None for the largest exposure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,14 @@ def run(options: Options) -> int:
         1 when equity is given and is below the worst case, that of the book with all added orders where there are some;
         3 when the budget ended before a worst case was certified; else 0.
     """
+    check_target(options.plot, options.plot_price)
     account = load_account(options.portfolio, options.parameters, accept_inadmissible=options.accept_inadmissible)
     added = _read_added(options.add, account.portfolio)
     worst = compute_worst(account, options.budget)
     with _show_progress() as advance:
         document = _explain(account, worst, added, _make_solver(account, options.budget, advance))
+    if options.plot is not None:
+        write_plot(options.plot, account, worst, options.plot_price)
     if options.is_json:
         emit_json(document)
     else:

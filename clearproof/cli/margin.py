@@ -7,6 +7,7 @@ from typing import Any
 
 from clearproof.cli.account import BUDGET, Account, Worst, compute_worst, load_account
 from clearproof.cli.output import emit, emit_json
+from clearproof.cli.plot import check_target, write_plot
 from clearproof.engine.decimals import format_decimal
 from clearproof.engine.leverage import compute_gross_notional
 from clearproof.engine.margin import compute_cross_margin, compute_isolated_margin, compute_margin
@@ -27,6 +28,9 @@ class Options:
     is_json: bool = False
     accept_inadmissible: bool = False
     budget: int = BUDGET
+    plot: Path | None = None
+    plot_price: str | None = None
+    """Contract whose price the picture moves; None for the largest exposure."""
 
 
 def run(options: Options) -> int:
@@ -38,9 +42,12 @@ def run(options: Options) -> int:
         1 when equity is given and surely below the worst case, 3 when the budget ended before the worst case was
         certified, else 0.
     """
+    check_target(options.plot, options.plot_price)
     account = load_account(options.portfolio, options.parameters, accept_inadmissible=options.accept_inadmissible)
     worst = compute_worst(account, options.budget)
     document = compute_document(account, worst)
+    if options.plot is not None:
+        write_plot(options.plot, account, worst, options.plot_price)
     if options.is_json:
         emit_json(document)
     else:
