@@ -56,3 +56,13 @@ def test_a_wrong_revert_condition_is_noticed():
     bench.run = lambda inputs, content: [inputs["x"] >= 5, *honest(inputs, content)[1:]]
     with pytest.raises(AssertionError, match="bytecode"):
         bench.compare(2000)
+
+
+@pytest.mark.parametrize("via_ir", [False, True], ids=["legacy", "ir"])
+def test_terms_and_bytecode_leave_the_same_storage(via_ir):
+    found = contract("Writes", via_ir)
+    functions = found.functions(writing=True)
+    assert len(functions) >= 9
+    for function in functions:
+        seen = Bench(found, function).compare_writes(CASES)
+        assert seen["returned"] > 0, f"{function}: no case returned"

@@ -11,9 +11,11 @@ import pyrevm
 from eth_hash.auto import keccak
 
 from clearproof.static.slither import load_slither
-from clearproof.static.translate import Session, compile_terms
+from clearproof.static.translate import Session, compile_terms, write_conditions
 from clearproof.static.translate import terms as t
+from clearproof.static.translate.storage import load as stored
 from clearproof.static.translate.summaries import SOLADY, Summary
+from clearproof.static.translate.types import Scalar
 from clearproof.toolchain.solidity import Artifact, Compilation, compile_source
 from clearproof.toolchain.sources import read_settings
 
@@ -38,9 +40,9 @@ class Contract:
     def artifact(self) -> Artifact:
         return self.compilation.get(self.name)
 
-    def functions(self) -> list[str]:
-        """Signatures of everything that can be called and reads or computes only."""
-        kinds = {"pure", "view"}
+    def functions(self, *, writing: bool = False) -> list[str]:
+        """Signatures of everything that can be called and reads or computes only, or of everything that writes."""
+        kinds = {"nonpayable"} if writing else {"pure", "view"}
         getters = {item["label"] for item in self.artifact.storage_layout.get("storage", ())}
         return [
             f"{self.name}.{signature(item)}"
@@ -141,6 +143,24 @@ class Layout:
                 part = next(item for item in info["members"] if item["label"] == segment)
                 slot, offset, kind = slot + int(part["slot"]), part["offset"], part["type"]
         return slot, offset, int(self.document["types"][kind]["numberOfBytes"])
+
+    def kind(self, family: str) -> Scalar:
+        """Return the type of a leaf."""
+        label, segments = split(family.partition(".")[2])
+        kind = next(item for item in self.document["storage"] if item["label"] == label)["type"]
+        for segment in segments:
+            info = self.document["types"][kind]
+            if segment == "length":
+                return Scalar("uint", 256)
+            if segment == "[]":
+                kind = info.get("value") or info["base"]
+            else:
+                kind = next(item for item in info["members"] if item["label"] == segment)["type"]
+        name = self.document["types"][kind]["label"]
+        if name in {"bool", "address"}:
+            return Scalar(name, 8 if name == "bool" else 160)
+        stem = name.rstrip("0123456789")
+        return Scalar(stem, int(name[len(stem) :]))
 
     def _step(self, slot: int, info: Mapping[str, Any], key: int) -> tuple[int, int, str]:
         if info["encoding"] == "mapping":
@@ -292,6 +312,52 @@ class Bench:
             if expected != found:
                 raise AssertionError(f"{self.name}: {inputs} {storage}: terms {show(expected)}, bytecode {show(found)}")
             seen["reverted" if found is None else "returned"] += 1
+        return seen
+
+    def compare_writes(self, cases: int, seed: int = 1) -> dict[str, int]:
+        """Run ``cases`` inputs through both and compare the results and every storage leaf that the terms can write."""
+        rng = random.Random(f"{self.name} writes {seed}")  # noqa: S311  # reproducible test inputs
+        layout = Layout(self.contract.artifact.storage_layout)
+        finals = [
+            (family, keys, stored(chain, family, keys, layout.kind(family)))
+            for family, chain in self.translation.written.items()
+            for keys, _, _ in write_conditions(chain)
+        ]
+        start = len(self.roots)
+        for _, keys, value in finals:
+            self.roots += [*keys, value]
+        self.run = compile_terms(self.roots)
+        constants = sorted({c for c in self._constants() if abs(c) < WORD})
+        seen = {"returned": 0, "reverted": 0}
+
+        def leaf(family: str, _keys: tuple[int, ...], term: t.Term) -> int:
+            if family.endswith(".owner") and rng.random() < 0.5:
+                return int(CALLER, 16)
+            return rng.getrandbits(1) if term.is_bool else pick(rng, term.lo, term.hi, constants)
+
+        for _ in range(cases):
+            inputs: dict[str, Any] = {}
+            for item in self.translation.inputs:
+                is_bool = item.term.is_bool
+                choice = rng.getrandbits(1) if is_bool else pick(rng, item.term.lo, item.term.hi, constants)
+                inputs[item.name] = bool(choice) if is_bool else choice
+            if rng.random() < 0.4:
+                self._correlate(rng, inputs)
+            values, storage = self.run_terms(inputs, leaf)
+            self.is_clean = False  # the case before may have written
+            expected, found = self.answer(values), self.execute(inputs, storage)
+            assert expected == found, f"{self.name}: {inputs} {storage}: {show(expected)} {show(found)}"
+            seen["reverted" if found is None else "returned"] += 1
+            position = start
+            for family, keys, _ in finals:
+                here = tuple(values[position : position + len(keys)])
+                after = values[position + len(keys)] if found is not None else storage.get((family, here), 0)
+                position += len(keys) + 1
+                slot, offset, size = layout.locate(family, here)
+                word = self.evm.storage(ADDRESS, slot)
+                assert word >> (8 * offset) & ((1 << 8 * size) - 1) == int(after) % (1 << 8 * size), (
+                    f"{self.name}: {inputs} {storage}: {family} {here}"
+                )
         return seen
 
     def _constants(self) -> list[int]:

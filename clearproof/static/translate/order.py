@@ -31,7 +31,7 @@ from slither.slithir.operations import (
 )
 from slither.slithir.variables import Constant, ReferenceVariable, TemporaryVariable, TupleVariable
 
-from clearproof.static.translate.cfg import is_split_conditional
+from clearproof.static.translate.cfg import children, is_split_conditional
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.graph import is_assembly, place_of
 from clearproof.static.translate.summaries import Summary, find_summary
@@ -176,22 +176,33 @@ def _refuse_stale(node: Node, ir: Operation, sources: dict[str, dict[Any, int]],
     for operand in _operands(ir):
         earlier = sources.get(getattr(operand, "name", ""), {}) if not isinstance(operand, LocalVariable) else {}
         stale = [thing for thing, when in earlier.items() if when < written.get(thing, -1)]
-        if operand in written and not _is_only_use(node, operand, written[operand]):
+        if operand in written and not _is_value_of(node, node.irs[written[operand]], ir, operand):
             stale.append(operand)
-        if SHARED in written and _reads_shared(ir, operand) and not _is_target(node.irs[written[SHARED]], operand):
-            stale.append(SHARED)
+        if SHARED in written and _reads_shared(ir, operand):
+            writer = node.irs[written[SHARED]]
+            if getattr(writer, "lvalue", None) is not operand or not _is_inside(writer, ir):
+                stale.append(SHARED)
         for thing in stale:
             name = thing if isinstance(thing, str) else f"variable {thing.name}"
             raise UnsupportedConstruct(f"a statement that both writes and reads {name}", place_of(node))
 
 
-def _is_only_use(node: Node, variable: LocalVariable, position: int) -> bool:
-    """Whether a variable that was just written is used once, as the value of ``--x`` or of an inner assignment."""
+def _is_value_of(node: Node, writer: Operation, reader: Operation, variable: LocalVariable) -> bool:
+    """Whether ``reader`` takes the value of ``--x`` or of an inner assignment, the only other use of the variable."""
+    position = node.irs.index(writer)
     before = sum(operand is variable for ir in node.irs[:position] for operand in _operands(ir))
     after = sum(operand is variable for ir in node.irs[position + 1 :] for operand in _operands(ir))
-    return before == 0 and after == 1
+    return before == 0 and after == 1 and _is_inside(writer, reader)
 
 
-def _is_target(writer: Operation, operand: Any) -> bool:
-    """Whether ``operand`` is the very reference that ``writer`` set, as in ``x = ++a[0]``."""
-    return getattr(writer, "lvalue", None) is operand
+def _is_inside(part: Operation, whole: Operation) -> bool:
+    """Whether the expression of ``part`` is a proper part of that of ``whole``."""
+    if part.expression is None or whole.expression is None:
+        return False
+    stack = children(whole.expression)
+    while stack:
+        expression = stack.pop()
+        if expression is part.expression:
+            return True
+        stack.extend(children(expression))
+    return False
