@@ -232,6 +232,38 @@ def fills(  # noqa: PLR0913  # one parameter per option
     )
 
 
+@app.command()
+def prices(
+    portfolio: Account,
+    *,
+    parameters: RiskParameters,
+    move: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CONTRACT=CHANGE",
+            help="How far its price moves, either way; by default every price by 1%. May be repeated.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    budget: Budget = 200_000,
+) -> int:
+    """Bound how far moves of prices can push the worst case of an account, and find how far they do.
+
+    Quantities and resting orders stay. The bounds are certified: no move within the steps changes the worst case by
+    more. A change is in quote units or, with `%`, per cent of the price; one with a sign is also made as asked.
+    Hedge ratios of options that say volatility and expiry move by Black-76, those of other options are held.
+    Exit 3 when the budget ended before the worst case was proved.
+
+    \b
+    Examples:
+      clearproof prices specs/portfolios/worked-example.json --parameters specs/parameters/article.json
+      clearproof prices book.json --parameters parameters.json --move BTC-PERP=+1% --move ETH-PERP=-50
+    """  # noqa: D301  # as above
+    from clearproof.cli import prices as command  # noqa: PLC0415  # start-up time
+
+    return command.run(command.Options(portfolio, parameters, tuple(move or ()), is_json=as_json, budget=budget))
+
+
 @parameters_app.command("check")
 def check_parameters(
     parameters: Annotated[Path, typer.Argument(help="Risk parameters (JSON or TOML).")],
