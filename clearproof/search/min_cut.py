@@ -124,14 +124,16 @@ def _solve(network: _Network) -> tuple[Integers, Floats]:
     n = len(network.gain)
     half = 0.5 * network.product
     surplus = network.gain + np.bincount(network.left, half, n) + np.bincount(network.right, half, n)
-    unit = _CAPACITY / max(np.abs(surplus).max(initial=0.0), half.max(initial=0.0), np.finfo(float).tiny)
+    peak = max(np.abs(surplus).max(initial=0.0), half.max(initial=0.0))
+    unit = _CAPACITY / peak if peak > 0 else 1.0
     whole = np.rint(surplus * unit).astype(np.int64)
     edge = np.rint(half * unit).astype(np.int64)
     source, sink = n, n + 1
     steps = np.arange(n)
-    tails = np.concatenate((np.where(whole > 0, source, steps), network.left, network.right, network.after))
-    heads = np.concatenate((np.where(whole > 0, steps, sink), network.right, network.left, network.before))
-    capacity = np.concatenate((np.abs(whole), edge, edge, np.full(len(network.after), 1 << 62)))
+    # The last arc carries nothing: without it a network in which every step gains would have no sink.
+    tails = np.concatenate((np.where(whole > 0, source, steps), network.left, network.right, network.after, [source]))
+    heads = np.concatenate((np.where(whole > 0, steps, sink), network.right, network.left, network.before, [sink]))
+    capacity = np.concatenate((np.abs(whole), edge, edge, np.full(len(network.after), 1 << 62), [0]))
     solver = max_flow.SimpleMaxFlow()
     arcs = solver.add_arcs_with_capacity(tails, heads, capacity)
     status = solver.solve(source, sink)
