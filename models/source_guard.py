@@ -1,10 +1,10 @@
 """PARAM-GUARD-004, layer S: no path of the setter reaches its end without the owner and an admissible set.
 
-Three facts about the source, the first two for every number of indexes that is listed. (1) Every call of the setter that
-returns was made by the owner and passed the admissibility routine, whatever that routine decides. (2) What it then
-stores is, field by field, what the routine was given. (3) For one and two indexes the routine returns exactly for the sets
-that are in range and admissible, admissibility being written down here as principal minors. A call that does not return
-writes nothing, as the EVM defines.
+Three facts about the source, the first two for every number of indexes that is listed. (1) Every call of the setter
+that returns was made by the owner and passed the admissibility routine, whatever that routine decides. (2) What it
+then stores is, field by field, what the routine was given. (3) For one and two indexes the routine returns exactly
+for the sets that are in range and admissible, admissibility being written down here as principal minors. A call that
+does not return writes nothing, as the EVM defines.
 """
 
 from collections.abc import Sequence
@@ -151,8 +151,7 @@ def translate_check(slither: object, size: int) -> Translation:
     """Return the admissibility routine, through its entry point, for sets of ``size`` indexes."""
     lengths = {"indexes": size, "betas": size * (size - 1) // 2}
     session = Session(slither, lengths=lengths)
-    translation = session.translate("MarginLens.checkParameters")
-    return translation
+    return session.translate("MarginLens.checkParameters")
 
 
 def compare_with_minors(translation: Translation, size: int, export: Export) -> tuple[Query, Query]:
@@ -165,7 +164,12 @@ def compare_with_minors(translation: Translation, size: int, export: Export) -> 
 
 
 def is_admissible(translation: Translation, size: int) -> Term:
-    """Return the condition of MATH: ranges, and no negative principal minor of 1e4 * 2A = 1e4 * (2B - diag(1 - gamma))."""
+    """Return the condition for a set to be accepted: in range and positive semidefinite."""
+    return t.land(*read_conditions(translation, size))
+
+
+def read_conditions(translation: Translation, size: int) -> tuple[Term, Term]:
+    """Return that every number is in range, and that 1e4 * 2A = 1e4 * (2B - diag(1 - gamma)) has no negative minor."""
     given = {item.name: item.term for item in translation.inputs}
     scale = fixed.CORRELATION_SCALE
     in_range: list[Term] = []
@@ -186,7 +190,7 @@ def is_admissible(translation: Translation, size: int) -> Term:
         for count in range(1, size + 1)
         for chosen in combinations(range(size), count)
     ]
-    return t.land(*in_range, *(t.le(t.ZERO, minor) for minor in minors))
+    return t.land(*in_range), t.land(*(t.le(t.ZERO, minor) for minor in minors))
 
 
 def _determinant(rows: Sequence[Sequence[Term]]) -> Term:

@@ -14,7 +14,7 @@ from clearproof.solvers.smt import solver_names
 from clearproof.static.translate import Export, Session, compile_terms, whole
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
-from models.source_guard import CLAIM, PASSED, is_admissible, run_setter, translate_check
+from models.source_guard import CLAIM, PASSED, is_admissible, read_conditions, run_setter, translate_check
 from models.source_support import Edits, find_case, mutant, project
 
 NO_CHECK: Edits = {"src/RiskParameters.sol": {"        Admissibility.check(indexes, betas);\n": ""}}
@@ -60,7 +60,8 @@ def removed_guard_is_caught(run: Run) -> Evidence:
     session, state = run_setter(mutant(run.root, NO_CHECK), size)
     pure = translate_check(project(run.root), size)
     export = Export()
-    wrong = (whole(state.path), t.lnot(PASSED), t.lnot(is_admissible(pure, size)), _starts_empty())
+    in_range, has_no_negative_minor = read_conditions(pure, size)
+    wrong = (whole(state.path), t.lnot(PASSED), in_range, t.lnot(has_no_negative_minor), _starts_empty())
     wanted = [export.term(part) for part in wrong]
     case = find_case(export, wanted, session.inputs)
     contract = Deployed.create(

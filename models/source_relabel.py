@@ -1,10 +1,10 @@
 """MARGIN-RELABEL-010, layer S: the order and the splitting of positions cannot change what the source computes.
 
 Three lemmas about the source compose to the statement. (1) A position enters the margin through one addition to the
-exposures, of an amount that depends on that position alone, and through one bit of the indexes in use. (2) Two
-such additions commute, from any exposures whatever; setting bits commutes as well. The state after a book is therefore the
-same for every adjacent transposition, so for every permutation. (3) Two positions of the same sign in one contract add what
-their sum adds. What follows reads that state only.
+exposures, of an amount that depends on that position alone, and through one bit of the indexes in use. (2) Two such
+additions commute, from any exposures whatever; setting bits commutes as well. The state after a book is therefore the
+same for every adjacent transposition, so for every permutation. (3) Two positions of the same sign in one contract
+add what their sum adds. What follows reads that state only.
 """
 
 from collections.abc import Sequence
@@ -17,8 +17,9 @@ from clearproof.solvers.smt import by_solvers
 from clearproof.static.translate import START, Export, Session, State, whole
 from clearproof.static.translate import memory as heap
 from clearproof.static.translate import terms as t
+from clearproof.static.translate.state import Object
 from clearproof.static.translate.terms import Term
-from clearproof.static.translate.types import SIGNED_WORD, WORD, Array
+from clearproof.static.translate.types import SIGNED_WORD, WORD, Array, Struct
 from clearproof.static.translate.values import Cell, Many, Memory, Value, Word
 from models.source_support import ask, assumptions, differs, leaves, project, require_stubs, tool
 
@@ -59,7 +60,7 @@ def two_additions_commute_from_any_exposures(run: Run) -> Evidence:
 
 def add_in_both_orders(slither: object) -> Orders:
     """Translate two additions to arbitrary exposures, one way round and the other."""
-    session = Session(slither, domain={name: (0, fixed.MAX_INDEXES - 1) for name in ("i", "j")})
+    session = Session(slither, domain=dict.fromkeys(("i", "j"), (0, fixed.MAX_INDEXES - 1)))
     start = State(START)
     words = session.symbolic("words", EXPOSURES, start)
     i, x, j, y = (session.scalar(name, WORD) for name in ("i", "x", "j", "y"))
@@ -84,7 +85,7 @@ def _unproved_provisos(session: Session, export: Export) -> list[Query]:
 
 @obligation(CLAIM, "S", cost=2)
 def position_enters_by_one_addition_of_its_own(run: Run) -> Evidence:
-    """Show that adding a position makes exactly one addition, at its index, of an amount that only its own data decide."""
+    """Show that a position makes exactly one addition, at its index, of an amount that only its own data decide."""
     session = _session(project(run.root))
     state = State(START)
     words = session.symbolic("words", EXPOSURES, state)
@@ -145,7 +146,7 @@ def same_signed_positions_of_one_contract_add_up(run: Run) -> Evidence:
 
 @obligation(CLAIM, "S", cost=3)
 def entry_point_reads_positions_only_through_the_sums(run: Run) -> Evidence:
-    """Show that swapping two positions at the entry point swaps its additions, and changes neither bits nor refusals."""
+    """Show that swapping two positions at the entry point swaps its additions and changes no bit and no refusal."""
     names = ("a", "b")
     outcomes = [_enter(project(run.root), order) for order in (names, names[::-1])]
     export = Export()
@@ -169,7 +170,7 @@ def entry_point_reads_positions_only_through_the_sums(run: Run) -> Evidence:
 
 
 def _enter(slither: object, order: Sequence[str]) -> tuple[Session, Term, Term, list[Term]]:
-    """Run ``MarginLens.marginOf`` on two positions named in ``order``, recording what it adds and which bits it sets."""
+    """Run ``MarginLens.marginOf`` on two positions in ``order``, recording what it adds and which bits it sets."""
     logged: list[list[Term]] = []
 
     def log(arguments: list[Value], state: State) -> Many:
@@ -197,7 +198,7 @@ def _enter(slither: object, order: Sequence[str]) -> tuple[Session, Term, Term, 
     if order[0] == "b":
         legs = _pointer(arguments[2])
         number = legs.targets[0][1]
-        state.heap[number] = heap.Object(legs.type, state.heap[number].cells[::-1], read_only=True)
+        state.heap[number] = Object(legs.type, state.heap[number].cells[::-1], read_only=True)
     result = session.call(entry, arguments, state)
     require_stubs(session, stubs)
     if result is None or len(logged) != 1:
@@ -206,7 +207,7 @@ def _enter(slither: object, order: Sequence[str]) -> tuple[Session, Term, Term, 
 
 
 def _no_words(_arguments: list[Value], state: State) -> Many:
-    kind = heap.Struct("PortfolioMargin.ParameterWords", (("indexes", Array(WORD, 4)), ("betas", Array(WORD, 8))))
+    kind = Struct("PortfolioMargin.ParameterWords", (("indexes", Array(WORD, 4)), ("betas", Array(WORD, 8))))
     return Many((heap.Allocator(first=1_000_000).zero(state, kind, "a stub"),))
 
 

@@ -1,7 +1,7 @@
 """Layer S: the contracts' source as terms, and questions about it that both solvers answer.
 
-A question is built from what the translator gives, nothing else: the terms, the ranges of their inputs, and whatever the
-obligation asserts. What a translation relied on (summaries, bounds, domain) is printed with the evidence.
+A question is built from what the translator gives, nothing else: the terms, the ranges of their inputs, and whatever
+the obligation asserts. What a translation relied on (summaries, bounds, domain) is printed with the evidence.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from clearproof.claims import Query
 from clearproof.errors import InputError, ToolError
-from clearproof.solvers.smt import Z3_RLIMIT, decide, z3
+from clearproof.solvers.smt import Z3_RLIMIT, decide, to_smtlib, z3
 from clearproof.static.slither import get_tool, load_slither
 from clearproof.static.translate import Export, Input, Report, Session
 from clearproof.static.translate.terms import Term
@@ -82,14 +82,22 @@ def ask(name: str, export: Export, assertions: Iterable[Any], expected: str = "u
 
 def find_case(export: Export, assertions: Iterable[Any], inputs: Sequence[Input]) -> dict[str, int] | None:
     """Return inputs that satisfy ``assertions``, a hint to be replayed; None if Z3 finds none."""
-    solver = z3.SolverFor(LOGIC, ctx=z3.main_ctx())
+    text = to_smtlib([*assertions, *export.facts], LOGIC)
+    solver = z3.SolverFor(LOGIC, ctx=z3.Context())  # a context of its own: the same question gives the same case
     solver.set("rlimit", Z3_RLIMIT)
-    solver.add(*assertions, *export.facts)
+    solver.from_string(text)
     if str(solver.check()) != "sat":
         return None
     model = solver.model()
-    found = {item.name: model.eval(export.term(item.term), model_completion=True) for item in inputs}
-    return {name: int(z3.is_true(value)) if z3.is_bool(value) else value.as_long() for name, value in found.items()}
+    values = {symbol.name(): model[symbol] for symbol in model.decls()}
+    return {item.name: _read_number(values.get(export.name_of(item.name))) for item in inputs}
+
+
+def _read_number(value: Any) -> int:
+    """Return a value of a model; what the question does not mention may be anything, so zero."""
+    if value is None:
+        return 0
+    return int(z3.is_true(value)) if z3.is_bool(value) else int(value.as_long())
 
 
 def differs(left: Sequence[Term], right: Sequence[Term], export: Export) -> Any:

@@ -1,4 +1,4 @@
-"""The translated terms say what the bytecode does: every fixture function, results and reverts, both code generators."""
+"""Translated terms say what the bytecode does: every fixture function, reverts included, both code generators."""
 
 from functools import cache
 
@@ -12,7 +12,7 @@ CASES = 200
 
 
 @cache
-def contract(name: str, via_ir: bool) -> Contract:  # noqa: FBT001  # a cache key
+def contract(name: str, via_ir: bool) -> Contract:  # a cache key  # noqa: FBT001  # a cache key
     return load(f"{name}.sol", via_ir=via_ir)[name]
 
 

@@ -1,4 +1,4 @@
-"""Compare translated terms with bytecode: inputs in, results and reverts out, storage placed by the compiler's layout."""
+"""Compare translated terms with bytecode: inputs, results, reverts, and storage placed by the compiler's layout."""
 
 import random
 from collections.abc import Mapping
@@ -289,7 +289,7 @@ class Bench:
 
     def compare(self, cases: int, seed: int = 1) -> dict[str, int]:
         """Run ``cases`` random and boundary inputs through both; raise at the first difference."""
-        rng = random.Random(f"{self.name} {seed}")  # noqa: S311  # reproducible test inputs
+        rng = random.Random(f"{self.name} {seed}")  # reproducible test inputs
         constants = sorted({c for c in self._constants() if abs(c) < WORD})
         seen = {"returned": 0, "reverted": 0, "outside": 0}
 
@@ -316,7 +316,7 @@ class Bench:
 
     def compare_writes(self, cases: int, seed: int = 1) -> dict[str, int]:
         """Run ``cases`` inputs through both and compare the results and every storage leaf that the terms can write."""
-        rng = random.Random(f"{self.name} writes {seed}")  # noqa: S311  # reproducible test inputs
+        rng = random.Random(f"{self.name} writes {seed}")  # reproducible test inputs
         layout = Layout(self.contract.artifact.storage_layout)
         finals = [
             (family, keys, stored(chain, family, keys, layout.kind(family)))

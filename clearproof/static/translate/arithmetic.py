@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from clearproof.static.translate import bits
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.errors import UnsupportedConstruct
-from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import BOOL, WORD, Scalar
 from clearproof.static.translate.values import Literal, Word
+
+if TYPE_CHECKING:
+    from clearproof.static.translate.terms import Term
 
 COMPARISONS = {"<", ">", "<=", ">=", "==", "!="}
 
@@ -125,7 +128,9 @@ def _constant(value: Fraction, place: str) -> Term:
     return t.integer(value.numerator)
 
 
-def binary(operator: str, left: Word | Literal, right: Word | Literal, setting: Setting) -> tuple[Word | Literal, Term]:
+def binary(  # one line for each family of operators  # noqa: PLR0911  # one line for each kind
+    operator: str, left: Word | Literal, right: Word | Literal, setting: Setting
+) -> tuple[Word | Literal, Term]:
     """Return the result of ``left operator right`` and the condition under which it does not revert."""
     if setting.assembly:
         return _assembly(operator, left, right, setting)
@@ -248,7 +253,7 @@ def convert(value: Word | Literal, kind: Scalar, setting: Setting) -> tuple[Word
         return Word(wrap(as_word(value), kind), kind), t.TRUE
     if source == kind:
         return value, t.TRUE
-    if source == BOOL or kind == BOOL:
+    if BOOL in {source, kind}:
         raise UnsupportedConstruct(f"conversion of {source} to {kind}", setting.place)
     if source.kind == "bytes" and kind.kind == "bytes":
         return Word(_resize_bytes(value.term, source.bits, kind.bits), kind), t.TRUE

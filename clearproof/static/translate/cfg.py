@@ -1,4 +1,4 @@
-"""In which order do the nodes of a function run, which are loops, and which conditions guard the right side of ``&&``?"""
+"""In which order do the nodes of a function run, which are loops, and what guards the right side of ``&&``?"""
 
 from __future__ import annotations
 

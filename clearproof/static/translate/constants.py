@@ -29,7 +29,6 @@ from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.types import BOOL, Scalar, read_type
 from clearproof.static.translate.values import Literal, Word
 
-
 UNITS = {
     "": 1,
     "wei": 1,
@@ -54,7 +53,7 @@ def read_literal(constant: Constant, place: str) -> Word | Literal:
     if isinstance(constant.value, bool):
         return Word(t.boolean(value=constant.value), BOOL)
     text = str(constant.original_value).replace("_", "")  # Slither's own reading drops fractions
-    unit = UNITS.get(str(constant._subdenomination or ""))  # noqa: SLF001  # there is no public name for it
+    unit = UNITS.get(str(constant._subdenomination or ""))  # there is no public name for it  # noqa: SLF001  # there is no public name for it
     try:
         number = Fraction(int(text, 16)) if text.startswith("0x") else Fraction(text)
     except ValueError as error:

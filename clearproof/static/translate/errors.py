@@ -3,7 +3,7 @@
 from clearproof.errors import ToolError
 
 
-class UnsupportedConstruct(ToolError):  # noqa: N818  # named as the documentation calls it: the construct is the news
+class UnsupportedConstruct(ToolError):  # named as the documentation calls it: the construct is the news  # noqa: N818  # named as the documentation calls it: the construct is the news
     """The source uses something that the translation does not cover; nothing was guessed."""
 
     def __init__(self, construct: str, place: str, *, hint: str | None = None) -> None:

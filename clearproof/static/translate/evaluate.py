@@ -15,7 +15,6 @@ from clearproof.static.translate.terms import Term, euclid, postorder
 Number: TypeAlias = int | bool
 Content: TypeAlias = Callable[[str, tuple[int, ...], Term], Number]
 """Family, keys and the term that reads -> the content of a storage leaf."""
-_INFIX = {"add": "+", "sub": "-", "mul": "*", "eq": "==", "le": "<=", "lt": "<"}
 
 
 def compile_terms(roots: Sequence[Term]) -> Callable[[Mapping[str, Number], Content], list[Number]]:
@@ -27,11 +26,10 @@ def compile_terms(roots: Sequence[Term]) -> Callable[[Mapping[str, Number], Cont
     names = {term: f"t{position}" for position, term in enumerate(order)}
     reads: list[Term] = []
     lines = ["def run(inputs, content):"]
-    for term in order:
-        lines.append(f"    {names[term]} = {_expression(term, [names[arg] for arg in term.args], reads)}")
+    lines.extend(f"    {names[term]} = {_expression(term, [names[arg] for arg in term.args], reads)}" for term in order)
     lines.append(f"    return [{', '.join(names[root] for root in roots)}]")
     space: dict[str, Any] = {"euclid": euclid, "root": _root, "reads": reads}
-    exec(compile("\n".join(lines), "<terms>", "exec"), space)  # noqa: S102  # text made here from terms, names included
+    exec(compile("\n".join(lines), "<terms>", "exec"), space)  # text made here from terms, names included  # noqa: S102  # text made here from terms, names included
     run: Callable[[Mapping[str, Number], Content], list[Number]] = space["run"]
     return run
 
@@ -40,27 +38,32 @@ def _root(value: int) -> int:
     return math.isqrt(max(value, 0))
 
 
-def _expression(term: Term, args: list[str], reads: list[Term]) -> str:  # noqa: PLR0911  # one line for each operator
-    op = term.op
-    if op in {"int", "bool"}:
+_TEMPLATES = {
+    "add": "{0} + {1}",
+    "sub": "{0} - {1}",
+    "mul": "{0} * {1}",
+    "eq": "{0} == {1}",
+    "le": "{0} <= {1}",
+    "lt": "{0} < {1}",
+    "div": "euclid({0}, {1})[0]",
+    "mod": "euclid({0}, {1})[1]",
+    "ite": "{1} if {0} else {2}",
+    "not": "not {0}",
+    "clip": "{0}",
+    "isqrt": "root({0})",
+}
+
+
+def _expression(term: Term, args: list[str], reads: list[Term]) -> str:
+    if term.op in _TEMPLATES:
+        return _TEMPLATES[term.op].format(*args)
+    if term.op in {"and", "or"}:
+        return f" {term.op} ".join(args)
+    if term.op in {"int", "bool"}:
         return repr(term.data)
-    if op in {"var", "flag"}:
+    if term.op in {"var", "flag"}:
         return f"inputs[{term.data!r}]"
-    if op in {"read", "predicate"}:
+    if term.op in {"read", "predicate"}:
         reads.append(term)
         return f"content({term.data!r}, ({''.join(arg + ', ' for arg in args)}), reads[{len(reads) - 1}])"
-    if op in _INFIX:
-        return f"{args[0]} {_INFIX[op]} {args[1]}"
-    if op in {"div", "mod"}:
-        return f"euclid({args[0]}, {args[1]})[{0 if op == 'div' else 1}]"
-    if op == "ite":
-        return f"{args[1]} if {args[0]} else {args[2]}"
-    if op in {"and", "or"}:
-        return f" {op} ".join(args)
-    if op == "not":
-        return f"not {args[0]}"
-    if op == "clip":
-        return args[0]
-    if op == "isqrt":
-        return f"root({args[0]})"
-    raise ToolError(f"translator: no value for operator {op}")
+    raise ToolError(f"translator: no value for operator {term.op}")

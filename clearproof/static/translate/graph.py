@@ -7,14 +7,17 @@ belongs to; nodes are matched to it by their exact source range.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from slither.core.cfg.node import Node, NodeType
-from slither.core.declarations import Function
 
 from clearproof.static.translate.errors import UnsupportedConstruct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from slither.core.declarations import Function
 
 Span: TypeAlias = tuple[int, int]
 """First byte and number of bytes."""

@@ -16,9 +16,10 @@ from clearproof.static.translate import terms as t
 from clearproof.static.translate.arithmetic import Setting
 from clearproof.static.translate.cfg import Element, Loop
 from clearproof.static.translate.errors import UnsupportedConstruct
+from clearproof.static.translate.frame import Frame, name_of
 from clearproof.static.translate.graph import Graph, branches, is_assembly, place_of, read_graph
 from clearproof.static.translate.memory import Allocator
-from clearproof.static.translate.operations import Frame, execute, name_of
+from clearproof.static.translate.operations import execute
 from clearproof.static.translate.order import Effects, check_order
 from clearproof.static.translate.state import State, merge, whole
 from clearproof.static.translate.summaries import Summary, find_summary
@@ -66,7 +67,7 @@ class Machine:
         self.summaries: dict[str, str] = {}
         """Canonical name of a summarised function -> the claim that was used."""
         self.provisos: list[tuple[str, t.Term]] = []
-        """Place and condition of what the code is trusted to respect: memory accesses of assembly inside their object."""
+        """Place and condition of what the code is trusted to respect: assembly that stays inside its objects."""
         self.functions: dict[str, None] = {}
         """Canonical names of the functions that were translated, in order."""
         self._effects = Effects(table)

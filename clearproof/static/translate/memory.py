@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import count
+from typing import TYPE_CHECKING
 
 from clearproof.static.translate import storage as store
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.state import Object, State
-from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import WORD, Array, Scalar, Struct, Type
 from clearproof.static.translate.values import Cell, Memory, Storage, Value, Word, choose
+
+if TYPE_CHECKING:
+    from clearproof.static.translate.terms import Term
 
 LONGEST_ARRAY = 4096
 """More elements than this in one object are refused rather than unrolled."""
@@ -146,11 +149,7 @@ def read_cell(state: State, cell: Cell) -> Value:
     found: Value | None = None
     for guard, number in reversed(cell.targets):
         cells = state.heap[number].cells
-        known = t.value_of(cell.index)
-        if known is not None:
-            here = cells[known] if known < len(cells) else None
-        else:
-            here = _select(cells, cell.index)
+        here = _select(cells, cell.index)
         if here is not None:
             found = here if found is None else choose(guard, here, found)
     if found is None:
@@ -159,6 +158,9 @@ def read_cell(state: State, cell: Cell) -> Value:
 
 
 def _select(cells: tuple[Value, ...], index: Term) -> Value | None:
+    known = t.value_of(index)
+    if known is not None:
+        return cells[known] if known < len(cells) else None
     found: Value | None = None
     for position in reversed(range(len(cells))):
         if t.eq(index, t.integer(position)) is t.FALSE:

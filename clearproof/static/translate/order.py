@@ -1,16 +1,14 @@
 """Does the result of a statement depend on an order of evaluation that the language leaves open?
 
-SlithIR lists the parts of a statement in one order; the compiler may choose another. The order matters only when one part
-writes something that another part reads. Such a statement is refused: nothing is guessed. Expressions read
-from left to right where the language says so (calls, short circuits) pass.
+SlithIR lists the parts of a statement in one order; the compiler may choose another. The order matters only when one
+part writes something that another part reads. Such a statement is refused: nothing is guessed. Expressions read from
+left to right where the language says so (calls, short circuits) pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from slither.core.cfg.node import Node
 from slither.core.declarations import Function
 from slither.core.expressions import CallExpression, MemberAccess
 from slither.core.variables.local_variable import LocalVariable
@@ -35,6 +33,11 @@ from clearproof.static.translate.cfg import children, is_split_conditional
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.graph import is_assembly, place_of
 from clearproof.static.translate.summaries import Summary, find_summary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from slither.core.cfg.node import Node
 
 SHARED = "memory or storage"
 """Everything that a pointer can reach, as one thing that is read or written."""

@@ -1,19 +1,23 @@
 """Which cell does an address in assembly mean? Whole words of an object that a Solidity variable points to.
 
-Memory keeps each element of an array and each field of a structure in 32 bytes of its own; a dynamic array has its length
-first. An access is only understood inside its object: that it stays inside is a proviso of the translation, which whoever
-uses the terms has to discharge.
+Memory keeps each element of an array and each field of a structure in 32 bytes of its own; a dynamic array has its
+length first. An access is only understood inside its object: that it stays inside is a proviso of the translation,
+which whoever uses the terms has to discharge.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from clearproof.static.translate import arithmetic
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.errors import UnsupportedConstruct
-from clearproof.static.translate.state import State
-from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import WORD, Array
 from clearproof.static.translate.values import Address, Cell, Literal, Word
+
+if TYPE_CHECKING:
+    from clearproof.static.translate.state import State
+    from clearproof.static.translate.terms import Term
 
 BYTES = 32
 

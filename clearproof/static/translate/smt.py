@@ -1,18 +1,22 @@
 """How is a question about the code put to a solver? Terms as Z3 integers, with every fact that they rest on.
 
-Facts are: the ranges of inputs and storage leaves, the defining inequalities of integer roots, and that one storage leaf
-has one content (equal keys, equal content). Intervals of inner terms are never asserted: the solver sees only what the
-code computes.
+Facts are: the ranges of inputs and storage leaves, the defining inequalities of integer roots, and that one storage
+leaf has one content (equal keys, equal content). Intervals of inner terms are never asserted: the solver sees only
+what the code computes.
 """
 
 from __future__ import annotations
 
+import operator
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clearproof.errors import ToolError
 from clearproof.solvers.smt import z3
 from clearproof.static.translate.terms import Term, postorder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Export:
@@ -42,7 +46,7 @@ class Export:
             )
         return self._names[path]
 
-    def _translate(self, term: Term, args: list[Any]) -> Any:  # noqa: PLR0911  # one line for each operator
+    def _translate(self, term: Term, args: list[Any]) -> Any:  # one line for each operator  # noqa: PLR0911  # one line for each kind
         op = term.op
         if op == "int":
             return z3.IntVal(term.data)
@@ -88,21 +92,19 @@ class Export:
         return root
 
 
+_ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,  # Z3 integers: SMT-LIB `div`
+    "mod": operator.mod,
+    "eq": operator.eq,
+    "le": operator.le,
+    "lt": operator.lt,
+}
+
+
 def _arithmetic(op: str, x: Any, y: Any) -> Any:
-    if op == "add":
-        return x + y
-    if op == "sub":
-        return x - y
-    if op == "mul":
-        return x * y
-    if op == "div":
-        return x / y  # Z3 integers: SMT-LIB `div`
-    if op == "mod":
-        return x % y
-    if op == "eq":
-        return x == y
-    if op == "le":
-        return x <= y
-    if op == "lt":
-        return x < y
-    raise ToolError(f"translator: no Z3 term for operator {op}")
+    if op not in _ARITHMETIC:
+        raise ToolError(f"translator: no Z3 term for operator {op}")
+    return _ARITHMETIC[op](x, y)

@@ -1,4 +1,4 @@
-"""What is known at one point of the code? Variables, heap, storage, and the path that leads there; and how two paths meet.
+"""What is known at one point of the code, and how do two paths meet? Variables, heap, storage, path.
 
 A path is a linked list of conditions. Two states that meet share a prefix of it; the first conditions after the prefix
 exclude each other, and the values of the merged state are chosen by them. Nothing forks after a join.
@@ -7,14 +7,16 @@ exclude each other, and the values of the merged state are chosen by them. Nothi
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from clearproof.errors import ToolError
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.storage import Chain, choose_chain
-from clearproof.static.translate.terms import Term
-from clearproof.static.translate.types import Array, Struct
 from clearproof.static.translate.values import Value, choose
 
+if TYPE_CHECKING:
+    from clearproof.static.translate.terms import Term
+    from clearproof.static.translate.types import Array, Struct
 
 Range = tuple[int | None, int | None]
 

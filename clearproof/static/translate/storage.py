@@ -1,17 +1,19 @@
 """What does a storage leaf hold after some writes? A chain of writes over the initial content.
 
-A *family* is a path without its keys, for example ``accounts[].positions[].size``; its keys are integers. The chain is a
-persistent list, so that branches share their common history; ``None`` is the initial content.
+A *family* is a path without its keys, for example ``accounts[].positions[].size``; its keys are integers. The chain
+is a persistent list, so that branches share their common history; ``None`` is the initial content.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from clearproof.static.translate import terms as t
-from clearproof.static.translate.terms import Term
-from clearproof.static.translate.types import Scalar
+
+if TYPE_CHECKING:
+    from clearproof.static.translate.terms import Term
+    from clearproof.static.translate.types import Scalar
 
 DYNAMIC_LENGTH_LIMIT = (1 << 64) - 1
 """No storage array is longer; the compiler's own ``push`` refuses to go beyond."""

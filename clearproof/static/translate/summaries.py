@@ -1,7 +1,7 @@
 """What do the library functions written in assembly compute? Named summaries, each a claim of its own.
 
-A summary replaces the body of one function of solady. It is not proved here: every translation that used one lists it as an
-assumption, and differential tests compare each with the library's bytecode. A function of the same name from
+A summary replaces the body of one function of solady. It is not proved here: every translation that used one lists it
+as an assumption, and differential tests compare each with the library's bytecode. A function of the same name from
 anywhere else is translated, not summarised.
 """
 

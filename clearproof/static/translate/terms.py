@@ -1,9 +1,9 @@
 """Which integer expression does the code compute? Immutable, shared terms over unbounded integers and booleans.
 
-Terms are interned: equal expressions are one object, so identity decides equality. Every integer term carries an interval
-``[lo, hi]`` that contains each of its values; constructors fold whatever the interval already decides. ``clip`` narrows an
-interval on the strength of a condition of the path that uses the term (a checked addition that went on did not
-overflow): it changes no value, and what it folds is only ever read under that condition.
+Terms are interned: equal expressions are one object, so identity decides equality. Every integer term carries an
+interval ``[lo, hi]`` that contains each of its values; constructors fold whatever the interval already decides.
+``clip`` narrows an interval on the strength of a condition of the path that uses the term (a checked addition that
+went on did not overflow): it changes no value, and what it folds is only ever read under that condition.
 
 ``div`` and ``mod`` are Euclidean, as in SMT-LIB: ``0 <= x mod y < |y|``. Division by zero has no meaning here; the
 caller guards it.
@@ -11,8 +11,11 @@ caller guards it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Data = int | bool | str | None
 Bound = int | None
@@ -34,6 +37,7 @@ class Term:
         """A mask that covers every bit the value can have; None where it may be negative or has no bound."""
 
     def __repr__(self) -> str:
+        """Return the term in prefix notation."""
         if self.op in {"int", "bool"}:
             return str(self.data)
         inner = " ".join([*([str(self.data)] if self.data is not None else []), *map(repr, self.args)])
@@ -50,7 +54,7 @@ def _possible_ones(op: str, args: tuple[Term, ...], lo: Bound, hi: Bound) -> int
     return cover if inner is None else cover & inner
 
 
-def _ones_by_structure(op: str, args: tuple[Term, ...]) -> int | None:
+def _ones_by_structure(op: str, args: tuple[Term, ...]) -> int | None:  # one line for each operator  # noqa: PLR0911  # one line for each kind
     if op == "clip":
         return args[0].ones
     if op not in {"ite", "add", "mul", "div"}:
@@ -315,7 +319,7 @@ def isqrt(x: Term) -> Term:
 
 
 def _root(value: int) -> int:
-    from math import isqrt as root  # noqa: PLC0415  # the name is taken by the term constructor
+    from math import isqrt as root  # the name is taken by the term constructor  # noqa: PLC0415  # the name is taken by the term constructor
 
     return root(value)
 

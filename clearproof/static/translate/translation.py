@@ -6,11 +6,8 @@ A :class:`Session` holds one project; :meth:`Session.translate` runs one functio
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-from slither.core.declarations import Function
+from typing import TYPE_CHECKING, Any
 
 from clearproof.errors import InputError
 from clearproof.static.translate import memory
@@ -22,9 +19,15 @@ from clearproof.static.translate.machine import DEFAULT_ROUNDS, Machine, Stub
 from clearproof.static.translate.state import START, Object, State, whole
 from clearproof.static.translate.storage import Chain, Choice, Write
 from clearproof.static.translate.summaries import SOLADY, Summary
-from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import Array, Scalar, Struct, Type, read_type
-from clearproof.static.translate.values import Cell, Conflict, Literal, Many, Memory, Storage, Value, Word
+from clearproof.static.translate.values import Cell, Conflict, Many, Memory, Value, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from slither.core.declarations import Function
+
+    from clearproof.static.translate.terms import Term
 
 Range = tuple[int, int]
 Shape = Any

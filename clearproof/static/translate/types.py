@@ -49,6 +49,7 @@ class Scalar:
         return self.kind == "int"
 
     def __str__(self) -> str:
+        """Return the name as Solidity writes it."""
         if self.kind in {"bool", "address"}:
             return self.kind
         return f"bytes{self.bits // 8}" if self.kind == "bytes" else f"{self.kind}{self.bits}"
@@ -62,6 +63,7 @@ class Array:
     length: int | None
 
     def __str__(self) -> str:
+        """Return the name as Solidity writes it."""
         return f"{self.element}[{'' if self.length is None else self.length}]"
 
 
@@ -77,6 +79,7 @@ class Struct:
         return [name for name, _ in self.fields].index(field)
 
     def __str__(self) -> str:
+        """Return the name as Solidity writes it."""
         return self.name
 
 
@@ -88,6 +91,7 @@ class Mapping:
     value: Type
 
     def __str__(self) -> str:
+        """Return the name as Solidity writes it."""
         return f"mapping({self.key} => {self.value})"
 
 

@@ -6,12 +6,15 @@ A pointer into memory is a list of guarded targets, so that two branches that al
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
-from clearproof.static.translate.types import Array, Scalar, Struct, Type
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from clearproof.static.translate.types import Array, Scalar, Struct, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Conflict:
 Value: TypeAlias = Word | Literal | Memory | Storage | Many | Cell | Address | Conflict
 
 
-def choose(condition: Term, then: Value, other: Value) -> Value:
+def choose(condition: Term, then: Value, other: Value) -> Value:  # one line for each kind  # noqa: PLR0911  # one line for each kind
     """Return the value that is ``then`` where ``condition`` holds and ``other`` elsewhere."""
     if then is other or then == other:
         return then
