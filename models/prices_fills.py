@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from clearproof.certificates import build_not_psd, build_psd
-from clearproof.claims import Evidence, Run, by_certificate, obligation
-from clearproof.engine.documents import load_parameters
+from clearproof.claims import Evidence, Run, by_certificate, by_tests, obligation
+from clearproof.engine.documents import load_parameters, load_portfolio
 from clearproof.engine.margin import compute_sides
 from clearproof.engine.portfolio import Contract, Kind, Portfolio
 from clearproof.engine.prices import compute_change_bound, compute_joint_modulus
-from models.engine_properties import catch, join, try_law, witness
+from clearproof.search.price_reach import list_steps
+from clearproof.search.prices import analyse_prices
+from models.engine_properties import catch, join, refute, try_law, witness
 from models.parameters_support import ADMISSIBLE, FREE_HEDGES, forge, load, refuse, require, show_interior
 from models.prices_support import (
     BROKEN,
@@ -29,6 +31,14 @@ MARGIN = "PRICE-LIPSCHITZ-001"
 ALONE = "one price moves W by at most |t| times the larger weighted end of its interval times sup |d(P H)/dP|"
 JOINTLY = "all prices move W by at most the largest M of the change over the fills, and by at most the closed form"
 INADMISSIBLE = "article-high-correlation"
+BOOKS = {
+    "worked-example": "article",
+    "case-3-breaks-hedge": "article",
+    "calendar-spreads": "article",
+    "near-singular": "near-singular",
+    "market-maker": "fifteen",
+}
+"""Shipped portfolio -> its parameter set."""
 
 
 @obligation(CLAIM, "E", cost=4)
@@ -40,6 +50,27 @@ def worst_case_stays_within_its_moduli(run: Run) -> Evidence:
             try_law(run, CLAIM, ALONE, drawn, one_price_stays_within(ask_engine)),
             try_law(run, CLAIM, JOINTLY, drawn, joint_moves_stay_within),
         ]
+    )
+
+
+@obligation(CLAIM, "E", cases=tuple(BOOKS), cost=3)
+def worst_moves_found_stay_within_the_closed_form(run: Run) -> Evidence:
+    """Aim every price of a shipped book by 1 % at the worst case, and say how much of the modulus that uses."""
+    parameters = load_parameters(run.parameters_path(BOOKS[run.case]))
+    portfolio = load_portfolio(run.portfolio_path(run.case))
+    risk = analyse_prices(parameters, portfolio, list_steps(portfolio, Fraction(1, 100)))
+    single = [item for item in risk.singles.values() if item.found is not None]
+    over = [item for item in single if item.found is not None and item.found > item.bound]
+    if over or risk.found > risk.closed_form:
+        seen = {"found": risk.found, "closed_form": risk.closed_form, "contracts_over": len(over)}
+        return refute(CLAIM, f"{run.case}: a move of 1 % exceeds its modulus", seen)
+    figures = {
+        "found": risk.found.to_decimal_down(6),
+        "closed_form": risk.closed_form.to_decimal_up(6),
+        "bound": risk.bound.to_decimal_up(6),
+    }
+    return by_tests(
+        "engine + search", f"the worst moves of 1 % found for {run.case}", len(single) + 4, statistics=figures
     )
 
 
