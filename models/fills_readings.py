@@ -154,7 +154,7 @@ def find_smallest(parameters: Parameters, read: Reading) -> tuple[Violation | No
         tried += 1
         said, true = read(*case), compute_worst(*case)
         if said != true:
-            return describe(*case, reading=said, worst=true), tried
+            return describe(*case, reading=_write(said), worst=_write(true)), tried
     return None, tried
 
 
