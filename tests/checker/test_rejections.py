@@ -183,6 +183,7 @@ SUBJECTS = [
     ("example-refuted", "beta/0/2", "0.4", "parameters"),
     ("example-refuted", "indexes/0/alpha_long", "0.2", "parameters"),
 ]
+OPTION = {"index": "V0", "kind": "option", "price": "1", "hedge_ratio": "0.5"}
 PORTFOLIOS = [
     # field of the portfolio of the sample with a tree altered, new value, field that the rejection names
     ("schema", "clearproof/portfolio/2", "schema"),
@@ -193,6 +194,9 @@ PORTFOLIOS = [
     ("contracts/V0/kind", "option", "contracts[V0].hedge_ratio"),
     ("contracts/V0/hedge_ratio", "1", "contracts[V0].hedge_ratio"),
     ("contracts/V0", {"index": "V0", "kind": "option", "price": "1", "hedge_ratio": "-1.5"}, "[V0].hedge_ratio"),
+    ("contracts/V0/volatility", "0.6", "contracts[V0].volatility"),
+    ("contracts/V0", {**OPTION, "volatility": "0.6"}, "[V0].volatility"),
+    ("contracts/V0", {**OPTION, "volatility": "0.6", "expiry_days": "0"}, "[V0].volatility"),
     ("contracts/V0/volatility", "0.5", "contracts[V0].volatility"),
     ("contracts/V0/index", "V9", "contracts[V0].index"),
     ("positions", {"V9": "1"}, "positions"),
