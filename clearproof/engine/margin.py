@@ -104,14 +104,12 @@ def compute_cross_margin(parameters: Parameters, portfolio: Portfolio) -> Surd:
     groups: dict[str, dict[str, Fraction]] = {}
     for name, size in portfolio.positions.items():
         groups.setdefault(portfolio.contracts[name].index, {})[name] = size
-    return total(compute_margin(parameters, _select(portfolio, group)) for group in groups.values())
+    return total(_compute_alone(parameters, portfolio, group) for group in groups.values())
 
 
 def compute_isolated_margin(parameters: Parameters, portfolio: Portfolio) -> Surd:
     """Return the sum over contracts of the margin of each position alone, in quote units, exact (D5)."""
-    return total(
-        compute_margin(parameters, _select(portfolio, {name: size})) for name, size in portfolio.positions.items()
-    )
+    return total(_compute_alone(parameters, portfolio, {name: size}) for name, size in portfolio.positions.items())
 
 
 def compute_floor(parameters: Parameters, sides: Sides) -> Surd:
@@ -121,6 +119,13 @@ def compute_floor(parameters: Parameters, sides: Sides) -> Surd:
     """
     rows = zip(sides.long, sides.short, parameters.indexes, strict=True)
     return root(sum(((1 - index.gamma) * (abs(u) + abs(v)) ** 2 for u, v, index in rows), Fraction(0)) / 2)
+
+
+def _compute_alone(parameters: Parameters, portfolio: Portfolio, positions: Mapping[str, Fraction]) -> Surd:
+    """Return the margin of some positions of one index; the other indexes, which hold nothing, are left out."""
+    place = parameters.get_position(next(portfolio.contracts[name].index for name in positions))
+    alone = replace(parameters, indexes=(parameters.indexes[place],), beta={})
+    return compute_margin(alone, _select(portfolio, positions))
 
 
 def _select(portfolio: Portfolio, positions: Mapping[str, Fraction]) -> Portfolio:
