@@ -9,6 +9,7 @@ cvxpy is imported when a program is first built: it takes seconds, and most comm
 
 import importlib
 import importlib.metadata
+import sys
 import warnings
 from dataclasses import dataclass
 from math import sqrt
@@ -65,7 +66,23 @@ def load_cvxpy() -> Any:
             raise MissingToolError(
                 f"`{name}` {pinned} not found, {found} is installed", hint=f"pip install {name}=={pinned}"
             )
-    return importlib.import_module("cvxpy")
+    return _import_without_highs()
+
+
+def _import_without_highs() -> Any:
+    """Import cvxpy, keeping it from loading HiGHS, which nothing here uses.
+
+    The wheels of highspy and OR-Tools bring libraries of one name, ``libhighs.so.1``, and different content. A process
+    gets whichever is loaded first, and the other wheel then fails to import: no flow could be computed after a convex
+    program.
+    """
+    hidden = {"highspy": None} if "highspy" not in sys.modules else {}
+    sys.modules.update(hidden)  # type: ignore[arg-type]  # None is how Python is told that a module cannot be imported
+    try:
+        return importlib.import_module("cvxpy")
+    finally:
+        for name in hidden:
+            del sys.modules[name]
 
 
 def get_tool() -> str:

@@ -6,7 +6,6 @@ import tomllib
 from fractions import Fraction
 from importlib import metadata
 
-import cvxpy
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,6 +15,8 @@ from clearproof.engine.margin import Sides, compute_square
 from clearproof.engine.roots import root
 from clearproof.errors import Exit, InputError, MissingToolError, ToolError
 from clearproof.solvers import conic
+
+cvxpy = conic.load_cvxpy()
 from tests.unit.search.sets import ROOT, admissible_sets, load
 
 
