@@ -21,7 +21,7 @@ from clearproof.static.translate.state import Object
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import SIGNED_WORD, WORD, Array, Struct
 from clearproof.static.translate.values import Cell, Many, Memory, Value, Word
-from models.source_support import ask, assumptions, differs, leaves, project, require_stubs, tool
+from models.source_support import ask, assumptions, count_bounds, differs, leaves, project, require_stubs
 
 CLAIM = "MARGIN-RELABEL-010"
 EXPOSURES = Array(WORD, fixed.MAX_INDEXES)
@@ -54,7 +54,7 @@ def two_additions_commute_from_any_exposures(run: Run) -> Evidence:
         f"{len(orders.forward)} words agree for every two additions",
         queries,
         assumptions=assumptions(report),
-        statistics={"translator": tool()},
+        statistics=count_bounds(report),
     )
 
 
@@ -107,6 +107,7 @@ def position_enters_by_one_addition_of_its_own(run: Run) -> Evidence:
         "one addition at the position's index, of an amount made of lots, price and hedge ratio",
         queries,
         assumptions=assumptions(session.report(ADD)),
+        statistics=count_bounds(session.report(ADD)),
     )
 
 
@@ -141,6 +142,7 @@ def same_signed_positions_of_one_contract_add_up(run: Run) -> Evidence:
         "same-signed positions of one contract merge without a trace",
         queries,
         assumptions=assumptions(session.report(ADD)),
+        statistics=count_bounds(session.report(ADD)),
     )
 
 
@@ -166,6 +168,7 @@ def entry_point_reads_positions_only_through_the_sums(run: Run) -> Evidence:
         "the entry point hands on the additions in the order of the positions, and nothing else of that order",
         queries,
         assumptions=assumptions(session.report("MarginLens.marginOf")),
+        statistics=count_bounds(session.report("MarginLens.marginOf")),
     )
 
 

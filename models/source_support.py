@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from clearproof.claims import Query
 from clearproof.errors import InputError, ToolError
 from clearproof.solvers.smt import Z3_RLIMIT, decide, to_smtlib, z3
-from clearproof.static.slither import get_tool, load_slither
+from clearproof.static.slither import load_slither
 from clearproof.static.translate import Export, Input, Report, Session
 from clearproof.static.translate.terms import Term
 from clearproof.toolchain.solidity import compile_contracts, parse_source
@@ -116,10 +116,12 @@ def assumptions(*reports: Report, more: Sequence[str] = ()) -> tuple[str, ...]:
     """Return what narrows a verdict about the source, each once."""
     found = [TRANSLATION]
     for report in reports:
-        found += [*report.summaries, *report.bounds, *report.domain]
+        found += report.summaries
+        found += [f"inputs are in the domain: {', '.join(report.domain)}"] if report.domain else []
+        found += [f"the source is unrolled for these sizes: {', '.join(report.lengths)}"] if report.lengths else []
     return tuple(dict.fromkeys([*found, *more]))
 
 
-def tool() -> str:
-    """Return the front end's name and version."""
-    return get_tool()
+def count_bounds(report: Report) -> dict[str, int]:
+    """Return how many functions were translated and how many loops unrolled to their end, for the statistics."""
+    return {"functions translated": len(report.functions), "loops unrolled": len(report.loops)}

@@ -55,8 +55,10 @@ class Report:
     """Claims about library functions that stand in for their bodies."""
     stubs: tuple[str, ...]
     """Functions that the caller replaced."""
-    bounds: tuple[str, ...]
-    """Lengths that were fixed and rounds that were unrolled."""
+    lengths: tuple[str, ...]
+    """Lengths of dynamic arrays that were fixed; what the terms say holds for these."""
+    loops: tuple[str, ...]
+    """How often each loop was unrolled: to its end, so this narrows nothing beyond the lengths."""
     domain: tuple[str, ...]
     """Ranges of inputs that are narrower than their type."""
 
@@ -213,7 +215,9 @@ class Session:
         loops = [f"the loop at {place} was unrolled {rounds} times" for place, rounds in sorted(machine.loops.items())]
         domain = [f"{lo} <= {path} <= {hi}" for path, (lo, hi) in sorted(self.domain.items())]
         claims = tuple(claim for _, claim in sorted(machine.summaries.items()))
-        return Report(name, tuple(machine.functions), claims, tuple(machine.stubbed), (*lengths, *loops), tuple(domain))
+        return Report(
+            name, tuple(machine.functions), claims, tuple(machine.stubbed), tuple(lengths), tuple(loops), tuple(domain)
+        )
 
 
 def _kind(value: Value) -> str:
