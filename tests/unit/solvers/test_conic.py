@@ -15,9 +15,9 @@ from clearproof.engine.margin import Sides, compute_square
 from clearproof.engine.roots import root
 from clearproof.errors import Exit, InputError, MissingToolError, ToolError
 from clearproof.solvers import conic
+from tests.unit.search.sets import ROOT, admissible_sets, load
 
 cvxpy = conic.load_cvxpy()
-from tests.unit.search.sets import ROOT, admissible_sets, load
 
 
 def build_problem():
