@@ -4,35 +4,10 @@
 believed: the checker expands both sides.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from clearproof.certificates import build_equality, build_lemma, build_term
-from clearproof.certificates.subject import Json
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The parts of a certificate of one lemma."""
-
-    terms: Sequence[Json] = ()
-    multiplier: Sequence[Json] | None = None
-    """None is 1."""
-    equalities: Sequence[Json] = ()
-
-    def build(self, lemma: str, claim: str, proposition: str) -> Json:
-        """Return the certificate that ``lemma`` is true, for use in a proof of the proposition."""
-        return build_lemma(
-            lemma, claim, proposition, self.terms, multiplier=self.multiplier, equalities=self.equalities
-        )
-
-
-def _cofactors(*texts: str) -> list[Json]:
-    return [build_equality(index, text) for index, text in enumerate(texts)]
-
-
-IDENTITY = Proof()
-"""Both sides are the same polynomial."""
+from clearproof.certificates import build_term
+from models.fill_proofs import FILL_PROOFS
+from models.lemma_proof import IDENTITY, Proof
+from models.lemma_proof import cofactors as _cofactors
 
 PROOFS: dict[str, Proof] = {
     # One quadratic form.
@@ -104,4 +79,4 @@ PROOFS: dict[str, Proof] = {
         equalities=_cofactors("-1", "-1", "-1", "-1", "-1"),
     ),
     "accounts-step": Proof([build_term(1, [0]), build_term(1, [1])]),
-}
+} | FILL_PROOFS
