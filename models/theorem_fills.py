@@ -114,6 +114,18 @@ def contracts_in_any_order_are_noticed(_: Run) -> Evidence:
     return break_lemma(THRESHOLD, "prefixes of another order can miss the worst fill", "exchange-in-any-order")
 
 
+@obligation(THRESHOLD[0], "T", role="mutant")
+def a_gamma_below_minus_one_is_noticed(_: Run) -> Evidence:
+    """Drop gamma >= -1: between two prefixes the margin can exceed both, and fills of ends get there."""
+    shape = [z3.Real(name) == value for name, value in (("s", 0), ("d", 5), ("p", 4), ("r", 0))]
+    return break_lemma(
+        THRESHOLD,
+        "prefixes do not suffice below gamma = -1",
+        "edge-below-chord-any-gamma",
+        [*shape, z3.Real("g") == -3],
+    )
+
+
 @obligation(ENVELOPE[0], "T")
 def candidates_below_the_envelope_are_not_needed(_: Run) -> Evidence:
     """Replace a candidate by one whose line is no lower at the net of the other indexes."""

@@ -35,6 +35,19 @@ MISREAD: dict[str, Lemma] = {
         witness={"a": "3", "b": "1", "c": "1", "e": "3", "t": "1/2", "w": "1/2"},
         use="mutant",
     ),
+    "edge-below-chord-any-gamma": Lemma(
+        says="gamma >= -1 dropped: from one prefix to the next the contribution lies below its chord",
+        serves=(THRESHOLD,),
+        variables=("s", "d", "p", "r", "t", "x", "g"),
+        nonnegative=("t", "1-t", "1-g"),
+        goal=(
+            "(1-t)*((1+g)*s^2/2 + (1-g)*d^2/2 + 2*x*s) + t*((1+g)*(s+p)^2/2 + (1-g)*(d+r)^2/2 + 2*x*(s+p)) - "
+            "((1+g)*(s+t*p)^2/2 + (1-g)*(d+t*r)^2/2 + 2*x*(s+t*p))"
+        ),
+        relation=">=",
+        witness={"s": "1", "d": "3", "p": "2", "r": "-1", "t": "1/3", "x": "-3", "g": "23/25"},
+        use="mutant",
+    ),
     "envelope-at-ends-only": Lemma(
         says="below one line at the first end of the interval and below another at the last: below the second between",
         serves=(ENVELOPE,),

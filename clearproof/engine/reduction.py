@@ -13,8 +13,8 @@ What is left is one choice per index, of a candidate with own square ``a`` and n
 
     W^2 = max  sum_i a_i + 2 sum_{i<j} beta_ij s_i s_j.
 
-Both lemmas need gamma_i <= 1 only. The problem is kept in integers over one common scale, so that every comparison is
-exact.
+The first lemma needs gamma_i <= 1 only, the second -1 <= gamma_i too; every parameter set has both. The problem is kept
+in integers over one common scale, so that every comparison is exact.
 """
 
 from collections.abc import Sequence
