@@ -121,7 +121,8 @@ def _improve_near(
     value = improve(trial, offsets, own, net, pair)
     if value > best * (1 + 1e-13):
         best = value
-        labels[:] = trial
+        for i in range(n):
+            labels[i] = trial[i]
     return best
 
 
@@ -130,8 +131,9 @@ def _longer(array: Integers, size: int) -> Integers:
     """Return ``array`` with room for ``size`` entries, at least twice as long when it has to grow."""
     if size <= array.size:
         return array
-    longer = np.zeros(max(size, 2 * array.size), array.dtype)
-    longer[: array.size] = array
+    longer = np.zeros(max(size, 2 * array.size), np.int64)
+    for i in range(array.size):
+        longer[i] = array[i]
     return longer
 
 
@@ -140,9 +142,25 @@ def _taller(array: Integers, size: int) -> Integers:
     """Return ``array`` with room for ``size`` rows, at least twice as tall when it has to grow."""
     if size <= array.shape[0]:
         return array
-    taller = np.zeros((max(size, 2 * array.shape[0]), array.shape[1]), array.dtype)
-    taller[: array.shape[0]] = array
+    taller = np.zeros((max(size, 2 * array.shape[0]), array.shape[1]), np.int64)
+    for i in range(array.shape[0]):
+        for j in range(array.shape[1]):
+            taller[i, j] = array[i, j]
     return taller
+
+
+@njit(cache=True, error_model="numpy")
+def _write(rows: Any, place: int, row: Any) -> None:
+    """Copy ``row`` to a row of ``rows``."""
+    for i in range(row.size):
+        rows[place, i] = row[i]
+
+
+@njit(cache=True, error_model="numpy")
+def _read(rows: Any, place: int, row: Any) -> None:
+    """Copy a row of ``rows`` to ``row``."""
+    for i in range(row.size):
+        row[i] = rows[place, i]
 
 
 @njit(cache=True, error_model="numpy")
@@ -204,13 +222,16 @@ def search(
     tight = np.zeros(4, np.int64)
     tight_low = np.zeros((4, n), np.int64)
     tight_high = np.zeros((4, n), np.int64)
+    low = np.zeros(n, np.int64)
+    high = np.zeros(n, np.int64)
+    point = np.zeros(n)
     boxes = step = row = tights = 0
     upper = -np.inf
     while waiting > 0:
         waiting -= 1
-        low = stack_low[waiting].copy()
-        high = stack_high[waiting].copy()
-        point = stack_point[waiting].copy()
+        _read(stack_low, waiting, low)
+        _read(stack_high, waiting, high)
+        _read(stack_point, waiting, point)
         kinds = _longer(kinds, step + 2 * _PASSES)
         if weight.size == n:
             points = _taller(points, row + _PASSES)
@@ -232,8 +253,8 @@ def search(
             tight_low = _taller(tight_low, tights + 1)
             tight_high = _taller(tight_high, tights + 1)
             tight[tights] = boxes
-            tight_low[tights] = low
-            tight_high[tights] = high
+            _write(tight_low, tights, low)
+            _write(tight_high, tights, high)
             tights += 1
         branch, at, steps = _longer(branch, boxes + 1), _longer(at, boxes + 1), _longer(steps, boxes + 2)
         branch[boxes] = index
@@ -241,9 +262,9 @@ def search(
             last = _split_label(low[index], high[index], offsets[index], net)
             at[boxes] = last
             for child in range(2):
-                stack_low[waiting + child] = low
-                stack_high[waiting + child] = high
-                stack_point[waiting + child] = point
+                _write(stack_low, waiting + child, low)
+                _write(stack_high, waiting + child, high)
+                _write(stack_point, waiting + child, point)
             stack_low[waiting, index] = last + 1
             stack_high[waiting + 1, index] = last
             waiting += 2

@@ -1,6 +1,6 @@
 """The reduced fill problem in floats, with every decided index folded into the others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,34 +73,39 @@ def whole_box(problem: FillProblem) -> Box:
 def fold(problem: FillProblem, box: Box) -> Core:
     """Return the problem over ``box`` in floats, with every decided index folded into the rest."""
     low, high = box.low, box.high
-    n = len(problem.own)
-    places = [i for i in range(n) if low[i] < high[i]]
-    decided = [i for i in range(n) if low[i] == high[i] and problem.net[i][low[i]]]
-    net_unit = _power_above(max((abs(s) for row in problem.net for s in row), default=1))
-    pair_unit = _power_above(max((max(map(abs, row)) for row in problem.pair), default=1))
+    places = tuple(i for i, (first, last) in enumerate(zip(low, high, strict=True)) if first < last)
+    decided = {i: row[low[i]] for i, row in enumerate(problem.net) if low[i] == high[i] and row[low[i]]}
+    net_unit = _power_above(max(max(-row[0], row[-1]) for row in problem.net))  # nets ascend
+    pair_unit = _power_above(max(*map(max, problem.pair), -min(map(min, problem.pair))))
     square_unit = net_unit * net_unit * pair_unit
-    offsets, own, net = [0], [], []
+    offsets = [0]
+    own: list[float] = []
+    net: list[float] = []
     for i in places:
-        pull = sum(problem.pair[i][j] * problem.net[j][low[j]] for j in decided)
-        labels = range(low[i], high[i] + 1)
-        own += [(problem.own[i][k] + pull * problem.net[i][k]) / square_unit for k in labels]
-        net += [problem.net[i][k] / net_unit for k in labels]
+        owns, nets = problem.own[i][low[i] : high[i] + 1], problem.net[i][low[i] : high[i] + 1]
+        pull = _pull(problem.pair[i], decided)
+        own += [(a + pull * s) / square_unit for a, s in zip(owns, nets, strict=True)]
+        net += [s / net_unit for s in nets]
         offsets.append(len(net))
-    constant = sum(problem.own[i][low[i]] for i in range(n) if low[i] == high[i])
-    for a, i in enumerate(decided):
-        constant += problem.net[i][low[i]] * sum(problem.pair[i][j] * problem.net[j][low[j]] for j in decided[:a])
-    pair = np.array([list(map(problem.pair[i].__getitem__, places)) for i in places], dtype=np.float64) / pair_unit
+    alone = sum(row[first] for row, first, last in zip(problem.own, low, high, strict=True) if first == last)
+    twice = sum(s * _pull(problem.pair[i], decided) for i, s in decided.items())
+    pair = np.array([[problem.pair[i][j] for j in places] for i in places], dtype=np.float64) / pair_unit
     return Core(
         box,
-        tuple(places),
+        places,
         np.array(offsets, dtype=np.int64),
         np.array(own, dtype=np.float64),
         np.array(net, dtype=np.float64),
         pair.reshape(len(places), len(places)),
         net_unit,
         pair_unit,
-        constant / square_unit,
+        (alone + twice // 2) / square_unit,
     )
+
+
+def _pull(pairs: Sequence[int], nets: Mapping[int, int]) -> int:
+    """Return the sum of ``pairs`` times ``nets`` over the indexes of ``nets``."""
+    return sum(pairs[j] * s for j, s in nets.items())
 
 
 def _power_above(value: int) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 
 from clearproof.engine.reduction import FillProblem
 from clearproof.search.branching import CLOSED, TANGENT
-from clearproof.search.core import WEIGHT_BITS, Core
+from clearproof.search.core import WEIGHT_BITS, Box, Core
 from clearproof.search.exact_bounds import (
     SCALE,
     ExactCore,
@@ -123,6 +123,12 @@ class _Builder:
             return False
         tangent = compute_tangent(self.core, self.weights, [self.unit * p for p in points[-1]])
         return compute_bound(self.core, tangent, low, high) <= limit
+
+
+def build_decided(problem: FillProblem, stages: list[dict[str, Any]], box: Box) -> WorstFill:
+    """Return the answer where the stages left one label of every index; the checker repeats the stages."""
+    value = problem.compute_value(box.low)
+    return WorstFill(box.low, value, value, 1, {"stages": stages, "unit": 1, "boxes": [[[], CLOSED, 0]]})
 
 
 def build_answer(problem: FillProblem, traversal: Traversal) -> WorstFill:

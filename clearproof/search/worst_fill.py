@@ -6,7 +6,7 @@ arithmetic, so nothing depends on a float being right. The work budget is a coun
 deterministic.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ from clearproof.search import branching, kernels
 from clearproof.search.core import Core, fold, tangent_weights, whole_box
 from clearproof.search.kernels import Floats, Integers
 from clearproof.search.min_cut import SHARE_BITS, compute_shares, find_cut, find_flips
-from clearproof.search.proof_tree import Found, Traversal, WorstFill, build_answer
+from clearproof.search.proof_tree import Found, Traversal, WorstFill, build_answer, build_decided
 
 DEFAULT_BUDGET = 200_000
 """Boxes; the market-maker book needs tens."""
@@ -52,8 +52,12 @@ def find_worst_fill(problem: FillProblem, budget: int = DEFAULT_BUDGET) -> Worst
     best, labels = kernels.first_incumbent(core.offsets, core.own, core.net, core.pair, _STARTS)
     state = _State(problem, core, labels, float(best), [])
     state.drop_by_envelope()
+    if not state.core.places:
+        return build_decided(problem, state.stages, state.core.box)
     found = state.search(_NOTHING, min(budget, _ENVELOPE_BUDGET))
     if state.is_open(found) and budget > _ENVELOPE_BUDGET and state.drop_by_cut():
+        if not state.core.places:
+            return build_decided(problem, state.stages, state.core.box)
         found = state.search(_NOTHING, _ENVELOPE_BUDGET)
     weights = _NOTHING
     if state.is_open(found) and budget > _ENVELOPE_BUDGET:
@@ -164,10 +168,13 @@ class _State:
     def _narrow(self, low: Integers, high: Integers, rounds: int, stage: dict[str, Any]) -> None:
         """Fold the indexes that are decided now, keep the incumbent, and record the stage."""
         box = self.core.box.narrowed(self.core.places, low, high)
+        self.stages.append({**stage, "rounds": rounds, "low": list(box.low), "high": list(box.high)})
+        if box.low == box.high:
+            self.core = replace(self.core, box=box, places=())
+            return
         smaller = fold(self.problem, box)
         kept = np.searchsorted(self.core.places, smaller.places)
         self.labels = np.clip(self.labels[kept] - low[kept], 0, (high - low)[kept])
         self.core = smaller
         arrays = (smaller.offsets, smaller.own, smaller.net, smaller.pair)
         self.best = float(kernels.improve(self.labels, *arrays))
-        self.stages.append({**stage, "rounds": rounds, "low": list(box.low), "high": list(box.high)})

@@ -10,7 +10,7 @@ from clearproof.engine.documents import load_parameters, load_portfolio
 from clearproof.engine.reduction import build_problem
 from clearproof.search import kernels, worst_fill
 from clearproof.search.core import fold, tangent_weights, whole_box
-from clearproof.search.proof_tree import Traversal, build_answer
+from clearproof.search.proof_tree import Traversal, build_answer, build_decided
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = ("FILL-EXACT-004", "statement")
@@ -65,9 +65,10 @@ def prove_by_shares(problem):
     """Rule labels out by the flow of a minimum cut first."""
     state = start(problem)
     assert state.drop_by_cut()
-    return build_answer(
-        problem, Traversal(state.stages, state.core, state.labels, np.zeros(0), state.search(np.zeros(0), 10_000))
-    )
+    if not state.core.places:
+        return build_decided(problem, state.stages, state.core.box)
+    found = state.search(np.zeros(0), 10_000)
+    return build_answer(problem, Traversal(state.stages, state.core, state.labels, np.zeros(0), found))
 
 
 def prove_by_tangents(problem):
