@@ -31,6 +31,12 @@ def test_numbers_with_exponents_are_read_exactly():
     assert parse_subject("x.json", b"[1e5, 2.5E-3]") == [100_000, Fraction(1, 400)]
 
 
+def test_a_generous_bound_is_shown_by_the_stage_alone(valid):
+    generous = change(change(valid["fill-bounds"], "upper", "10"), "boxes", [[[], -1, 0]])
+    assert check(generous, samples.read).shown.endswith("and 3.162277660169")
+    assert check(valid["fill-bounds"], samples.read).kind == "fill-bounds"
+
+
 def test_the_sentence_carries_the_figures(valid):
     fills = check(valid["worst-fill-tree"], samples.read).shown
     assert fills.endswith("the worst margin over all fills is 2.408318915758, rounded down")
