@@ -108,7 +108,7 @@ def a_new_order_adds_the_fills_it_makes_reachable(_: Run) -> Evidence:
     low, high, f, z = z3.Reals("low high f z")
     inside = [low <= high, f >= 0, z >= low, z <= high + f]
     neither = [_outside(z, low, high), _outside(z, high, high + f)]
-    direct = [decide("old-or-added", [*inside, *neither], "unsat", LINEAR)]
+    direct = [decide("widened-box-is-covered", [*inside, *neither], "unsat", LINEAR)]
     lemmas = (
         "new-buy-widens",
         "new-sell-widens",

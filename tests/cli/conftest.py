@@ -1,5 +1,6 @@
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -60,6 +61,11 @@ def gate(cli: Cli, tiny: Tiny) -> Cli:
     return call
 
 
+def listen_to_interrupts() -> None:
+    """Undo what a shell does to background jobs: started by one, the child would inherit that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def spawn(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
     """Start the command line in a process of its own."""
@@ -68,7 +74,9 @@ def spawn(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
         command = [sys.executable, "-m", "clearproof", *map(str, arguments)]
         environment = {**os.environ, "CLEARPROOF_CACHE_DIR": str(tmp_path / "cache"), **options.pop("env", {})}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
-        return subprocess.Popen(command, text=True, env=environment, cwd=tmp_path, **pipes)
+        return subprocess.Popen(
+            command, text=True, env=environment, cwd=tmp_path, preexec_fn=listen_to_interrupts, **pipes
+        )
 
     return start
 
