@@ -75,7 +75,12 @@ def spawn(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
         environment = {**os.environ, "CLEARPROOF_CACHE_DIR": str(tmp_path / "cache"), **options.pop("env", {})}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
         return subprocess.Popen(
-            command, text=True, env=environment, cwd=tmp_path, preexec_fn=listen_to_interrupts, **pipes
+            command,
+            text=True,
+            env=environment,
+            cwd=tmp_path,
+            preexec_fn=listen_to_interrupts,  # noqa: PLW1509  # no thread runs here
+            **pipes,
         )
 
     return start

@@ -1,0 +1,14 @@
+; FILL-COVER-007/statement/T/statement/the_worst_case_covers_every_fill_and_is_reached
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const h Real)
+(declare-const l Real)
+(declare-const p Real)
+(declare-const z Real)
+(assert (>= (- z l) 0.0))
+(assert (>= (- h z) 0.0))
+(assert (let ((a!1 (>= (* (- (* p z) (* p l)) (- (* p h) (* p z))) 0.0)))
+  (not a!1)))
+(check-sat)

@@ -1,0 +1,43 @@
+; FILL-ENDS-001/statement/T/witness/a_contract_that_crosses_zero_exists
+; expected: sat
+; answered by cvc5 1.4.2: sat
+; answered by z3 5.4.0: sat
+(set-logic QF_NRA)
+(declare-const a Real)
+(declare-const b Real)
+(declare-const g Real)
+(declare-const u Real)
+(declare-const u2 Real)
+(declare-const v Real)
+(declare-const v2 Real)
+(declare-const x Real)
+(assert (>= u 0.0))
+(assert (<= v 0.0))
+(assert (>= u2 0.0))
+(assert (<= v2 0.0))
+(assert (>= g (- 1.0)))
+(assert (<= g 1.0))
+(assert (= (/ 23.0 25.0) g))
+(assert (= x (* (- (/ 1.0 2.0)) (+ u2 v2))))
+(assert (> u 0.0))
+(assert (< v 0.0))
+(assert (> u2 0.0))
+(assert (> a b))
+(assert (> b 0.0))
+(assert (let ((a!1 (* 1.0 (+ (* (+ u a) (+ u a)) (* v v))))
+      (a!2 (+ (* 1.0 (+ (* u2 u2) (* v2 v2))) (* 2.0 (/ 23.0 25.0) u2 v2))))
+(let ((a!3 (+ a!1
+              (* (* 2.0 g) (+ u a) v)
+              a!2
+              (* (* 2.0 (- (/ 1.0 2.0))) (+ (+ u a) v) (+ u2 v2))))
+      (a!4 (+ (* 1.0 (+ (* u u) (* v v)))
+              (* (* 2.0 g) u v)
+              a!2
+              (* (* 2.0 (- (/ 1.0 2.0))) (+ u v) (+ u2 v2)))))
+  (> a!3 a!4))))
+(assert (>= u 0.0))
+(assert (>= (- v) 0.0))
+(assert (>= (- 1.0 g) 0.0))
+(assert (> a 0.0))
+(assert (> b 0.0))
+(check-sat)

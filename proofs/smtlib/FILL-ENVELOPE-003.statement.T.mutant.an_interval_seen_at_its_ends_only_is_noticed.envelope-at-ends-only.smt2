@@ -1,0 +1,28 @@
+; FILL-ENVELOPE-003/statement/T/mutant/an_interval_seen_at_its_ends_only_is_noticed
+; expected: sat
+; answered by cvc5 1.4.2: sat
+; answered by z3 5.4.0: sat
+(set-logic QF_NRA)
+(declare-const a Real)
+(declare-const c Real)
+(declare-const k Real)
+(declare-const p Real)
+(declare-const r Real)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const y Real)
+(declare-const z Real)
+(assert (>= (- z x) 0.0))
+(assert (>= (- y z) 0.0))
+(assert (>= (- r k) 0.0))
+(assert (>= (- k s) 0.0))
+(assert (let ((a!1 (- (+ a (* (* 2.0 x) s)) p)))
+  (>= (- a!1 (* (* 2.0 x) k)) 0.0)))
+(assert (let ((a!1 (- (+ c (* (* 2.0 y) r)) p)))
+  (>= (- a!1 (* (* 2.0 y) k)) 0.0)))
+(assert (let ((a!1 (- (+ p (* (* 2.0 z) k)) a)))
+  (>= (- a!1 (* (* 2.0 z) s)) 0.0)))
+(assert (let ((a!1 (- (+ c (* (* 2.0 z) r)) p)))
+(let ((a!2 (>= (- a!1 (* (* 2.0 z) k)) 0.0)))
+  (not a!2))))
+(check-sat)

@@ -1,0 +1,11 @@
+; FILL-FREE-009/statement/T/statement/a_new_order_adds_the_fills_it_makes_reachable
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const a Real)
+(declare-const b Real)
+(declare-const f Real)
+(assert (>= f 0.0))
+(assert (not (>= (- (+ a b f) (+ a b)) 0.0)))
+(check-sat)

@@ -1,0 +1,13 @@
+; FILL-HARD-006/statement/T/statement/the_maximum_cut_is_read_off_the_worst_fill
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const r Real)
+(declare-const s Real)
+(declare-const y Real)
+(assert (= (+ (- (* 2.0 y) 1.0) (* s r)) 0.0))
+(assert (= (- (* 1.0 s s) 1.0) 0.0))
+(assert (= (- (* 1.0 r r) 1.0) 0.0))
+(assert (not (= (* y (- 1.0 y)) 0.0)))
+(check-sat)

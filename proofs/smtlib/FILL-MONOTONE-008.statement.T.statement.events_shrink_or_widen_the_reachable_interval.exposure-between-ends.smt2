@@ -1,0 +1,14 @@
+; FILL-MONOTONE-008/statement/T/statement/events_shrink_or_widen_the_reachable_interval
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const h Real)
+(declare-const l Real)
+(declare-const p Real)
+(declare-const z Real)
+(assert (>= (- z l) 0.0))
+(assert (>= (- h z) 0.0))
+(assert (let ((a!1 (>= (* (- (* p z) (* p l)) (- (* p h) (* p z))) 0.0)))
+  (not a!1)))
+(check-sat)

@@ -1,0 +1,15 @@
+; FILL-SAFE-014/statement/T/statement/fills_at_the_mark_keep_an_account_covered
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const a Real)
+(declare-const c Real)
+(declare-const f Real)
+(declare-const m Real)
+(declare-const o Real)
+(declare-const p Real)
+(assert (let ((a!1 (- (+ c (* f (- p o)) (* (- a f) (- m o))) (+ c (* a (- m o))))))
+(let ((a!2 (= (+ a!1 (* f (- m p))) 0.0)))
+  (not a!2))))
+(check-sat)

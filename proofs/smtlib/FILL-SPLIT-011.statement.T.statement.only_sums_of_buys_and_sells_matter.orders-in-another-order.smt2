@@ -1,0 +1,14 @@
+; FILL-SPLIT-011/statement/T/statement/only_sums_of_buys_and_sells_matter
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const b Real)
+(declare-const x Real)
+(declare-const y Real)
+(declare-const z Real)
+(assert (= (- (+ x y) z) 0.0))
+(assert (let ((a!1 (+ (* 1.0 (- (+ b x y) (+ b y x)) (- (+ b x y) (+ b y x)))
+              (* 1.0 (- (+ b x y) (+ b z)) (- (+ b x y) (+ b z))))))
+  (not (= a!1 0.0))))
+(check-sat)

@@ -1,0 +1,33 @@
+; FILL-THRESHOLD-002/statement/T/mutant/a_gamma_below_minus_one_is_noticed
+; expected: sat
+; answered by cvc5 1.4.2: sat
+; answered by z3 5.4.0: sat
+(set-logic QF_NRA)
+(declare-const d Real)
+(declare-const g Real)
+(declare-const p Real)
+(declare-const r Real)
+(declare-const s Real)
+(declare-const t Real)
+(declare-const x Real)
+(assert (>= t 0.0))
+(assert (>= (- 1.0 t) 0.0))
+(assert (>= (- 1.0 g) 0.0))
+(assert (let ((a!1 (* (- 1.0 t)
+              (+ (* (+ 1.0 g) 1.0 s s (/ 1.0 2.0))
+                 (* (- 1.0 g) 1.0 d d (/ 1.0 2.0))
+                 (* (* 2.0 x) s))))
+      (a!2 (* t
+              (+ (* (+ 1.0 g) 1.0 (+ s p) (+ s p) (/ 1.0 2.0))
+                 (* (- 1.0 g) 1.0 (+ d r) (+ d r) (/ 1.0 2.0))
+                 (* (* 2.0 x) (+ s p)))))
+      (a!3 (+ (* (+ 1.0 g) 1.0 (+ s (* t p)) (+ s (* t p)) (/ 1.0 2.0))
+              (* (- 1.0 g) 1.0 (+ d (* t r)) (+ d (* t r)) (/ 1.0 2.0))
+              (* (* 2.0 x) (+ s (* t p))))))
+  (not (>= (- (+ a!1 a!2) a!3) 0.0))))
+(assert (= s 0.0))
+(assert (= d 5.0))
+(assert (= p 4.0))
+(assert (= r 0.0))
+(assert (= g (- 3.0)))
+(check-sat)

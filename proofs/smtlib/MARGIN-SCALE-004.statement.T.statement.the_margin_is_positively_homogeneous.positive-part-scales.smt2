@@ -1,0 +1,15 @@
+; MARGIN-SCALE-004/statement/T/statement/the_margin_is_positively_homogeneous
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const e Real)
+(declare-const p Real)
+(declare-const t Real)
+(assert (>= t 0.0))
+(assert (>= p 0.0))
+(assert (>= (- p e) 0.0))
+(assert (= (* p (- p e)) 0.0))
+(assert (let ((a!1 (= (* (* t p) (- (* t p) (* t e))) 0.0)))
+  (not a!1)))
+(check-sat)

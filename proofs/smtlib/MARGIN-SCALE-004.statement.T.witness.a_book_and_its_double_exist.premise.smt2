@@ -1,0 +1,36 @@
+; MARGIN-SCALE-004/statement/T/witness/a_book_and_its_double_exist
+; expected: sat
+; answered by cvc5 1.4.2: sat
+; answered by z3 5.4.0: sat
+(set-logic QF_NRA)
+(declare-const r Real)
+(declare-const t Real)
+(declare-const u1 Real)
+(declare-const u2 Real)
+(declare-const v1 Real)
+(declare-const v2 Real)
+(declare-const w Real)
+(assert (= v1 0.0))
+(assert (= v2 0.0))
+(assert (= u1 3.0))
+(assert (= u2 5.0))
+(assert (= t 2.0))
+(assert (>= r 0.0))
+(assert (>= w 0.0))
+(assert (let ((a!1 (* 1.0 (+ (* (* t u1) (* t u1)) (* (* t v1) (* t v1)))))
+      (a!2 (* 1.0 (+ (* (* t u2) (* t u2)) (* (* t v2) (* t v2))))))
+(let ((a!3 (+ a!1
+              (* (* 2.0 (/ 23.0 25.0)) (* t u1) (* t v1))
+              a!2
+              (* (* 2.0 (/ 23.0 25.0)) (* t u2) (* t v2))
+              (* 2.0 (/ 1.0 2.0) (+ (* t u1) (* t v1)) (+ (* t u2) (* t v2))))))
+  (= (* r r) a!3))))
+(assert (let ((a!1 (+ (* 1.0 (+ (* u1 u1) (* v1 v1)))
+              (* (* 2.0 (/ 23.0 25.0)) u1 v1)
+              (* 1.0 (+ (* u2 u2) (* v2 v2)))
+              (* (* 2.0 (/ 23.0 25.0)) u2 v2)
+              (* 2.0 (/ 1.0 2.0) (+ u1 v1) (+ u2 v2)))))
+  (= (* w w) (* t t a!1))))
+(assert (> (+ r w) 0.0))
+(assert (= (- (* 1.0 r r) (* 1.0 w w)) 0.0))
+(check-sat)

@@ -1,0 +1,14 @@
+; MARGIN-SPLIT-013/corrected/T/statement/splitting_never_pays_with_equal_alphas
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const d Real)
+(declare-const e Real)
+(declare-const g Real)
+(assert (>= (- 1.0 g) 0.0))
+(assert (>= d 0.0))
+(assert (>= (- e d) 0.0))
+(assert (let ((a!1 (>= (- (* (- 1.0 g) 1.0 e e) (* (- 1.0 g) 1.0 d d)) 0.0)))
+  (not a!1)))
+(check-sat)

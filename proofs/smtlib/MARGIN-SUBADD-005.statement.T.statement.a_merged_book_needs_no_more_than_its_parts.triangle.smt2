@@ -1,0 +1,16 @@
+; MARGIN-SUBADD-005/statement/T/statement/a_merged_book_needs_no_more_than_its_parts
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const a Real)
+(declare-const b Real)
+(declare-const c Real)
+(declare-const k Real)
+(declare-const m Real)
+(assert (>= (- (* m k) b) 0.0))
+(assert (= (- (* 1.0 m m) a) 0.0))
+(assert (= (- (* 1.0 k k) c) 0.0))
+(assert (let ((a!1 (>= (- (* 1.0 (+ m k) (+ m k)) (+ a (* 2.0 b) c)) 0.0)))
+  (not a!1)))
+(check-sat)

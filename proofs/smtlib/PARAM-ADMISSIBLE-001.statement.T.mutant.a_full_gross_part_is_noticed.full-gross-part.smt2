@@ -1,0 +1,17 @@
+; PARAM-ADMISSIBLE-001/statement/T/mutant/a_full_gross_part_is_noticed
+; expected: sat
+; answered by cvc5 1.4.2: sat
+; answered by z3 5.4.0: sat
+(set-logic QF_NRA)
+(declare-const g Real)
+(declare-const u Real)
+(declare-const v Real)
+(assert (let ((a!1 (- (- (+ (* 1.0 u u) (* 1.0 v v) (* 2.0 g u v))
+                 (* g 1.0 (+ u v) (+ u v)))
+              (* (- 1.0 g) 1.0 (- u v) (- u v)))))
+  (not (= a!1 0.0))))
+(assert (> u 0.0))
+(assert (< v 0.0))
+(assert (> g 0.0))
+(assert (< g 1.0))
+(check-sat)

@@ -1,0 +1,27 @@
+; PARAM-ADMISSIBLE-001/statement/T/statement/the_form_is_nonnegative_iff_a_is_psd_and_gamma_at_most_one
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const beta Real)
+(declare-const g1 Real)
+(declare-const g2 Real)
+(declare-const t Real)
+(declare-const u1 Real)
+(declare-const u2 Real)
+(declare-const v1 Real)
+(declare-const v2 Real)
+(assert (= u2 (- t)))
+(assert (= v2 (- t)))
+(assert (= u1 t))
+(assert (= v1 t))
+(assert (> t 0.0))
+(assert (= g1 g2))
+(assert (> (* 2.0 beta) (+ 1.0 g1)))
+(assert (let ((a!1 (+ (* 1.0 (+ (* u1 u1) (* v1 v1)))
+              (* 2.0 g1 u1 v1)
+              (* 1.0 (+ (* u2 u2) (* v2 v2)))
+              (* 2.0 g2 u2 v2)
+              (* 2.0 beta (+ u1 v1) (+ u2 v2)))))
+  (>= a!1 0.0)))
+(check-sat)

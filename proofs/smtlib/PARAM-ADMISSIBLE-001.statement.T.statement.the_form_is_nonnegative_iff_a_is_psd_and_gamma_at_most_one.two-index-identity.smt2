@@ -1,0 +1,26 @@
+; PARAM-ADMISSIBLE-001/statement/T/statement/the_form_is_nonnegative_iff_a_is_psd_and_gamma_at_most_one
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const b Real)
+(declare-const g Real)
+(declare-const h Real)
+(declare-const u Real)
+(declare-const v Real)
+(declare-const x Real)
+(declare-const y Real)
+(assert (let ((a!1 (- (+ (* 1.0 u u)
+                 (* 1.0 v v)
+                 (* 2.0 g u v)
+                 (* 1.0 x x)
+                 (* 1.0 y y)
+                 (* 2.0 h x y)
+                 (* 2.0 b (+ u v) (+ x y)))
+              (* (+ 1.0 g) 1.0 (+ u v) (+ u v) (/ 1.0 2.0)))))
+(let ((a!2 (- (- a!1 (* (+ 1.0 h) 1.0 (+ x y) (+ x y) (/ 1.0 2.0)))
+              (* 2.0 b (+ u v) (+ x y)))))
+(let ((a!3 (- (- a!2 (* (- 1.0 g) 1.0 (- u v) (- u v) (/ 1.0 2.0)))
+              (* (- 1.0 h) 1.0 (- x y) (- x y) (/ 1.0 2.0)))))
+  (not (= a!3 0.0))))))
+(check-sat)

@@ -1,0 +1,26 @@
+; PARAM-GUARD-004/statement/S/statement/routine_returns_exactly_for_admissible_sets:1
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const indexes_0_alphaLong Int)
+(declare-const indexes_0_alphaShort Int)
+(declare-const indexes_0_gamma Int)
+(assert (and (not (or (= 0 indexes_0_alphaLong) (< 3000000 indexes_0_alphaLong)))
+     (not (or (= 0 indexes_0_alphaShort) (< 3000000 indexes_0_alphaShort)))
+     (<= (- 10000) indexes_0_gamma)
+     (>= 10000 indexes_0_gamma)))
+(assert (not (and (<= (- 10000) indexes_0_gamma)
+          (>= 10000 indexes_0_gamma)
+          (<= 1 indexes_0_alphaLong)
+          (>= 3000000 indexes_0_alphaLong)
+          (<= 1 indexes_0_alphaShort)
+          (>= 3000000 indexes_0_alphaShort)
+          (<= 0 (+ indexes_0_gamma 10000)))))
+(assert (>= indexes_0_alphaLong 0))
+(assert (<= indexes_0_alphaLong 16777215))
+(assert (>= indexes_0_alphaShort 0))
+(assert (<= indexes_0_alphaShort 16777215))
+(assert (>= indexes_0_gamma (- 32768)))
+(assert (<= indexes_0_gamma 32767))
+(check-sat)

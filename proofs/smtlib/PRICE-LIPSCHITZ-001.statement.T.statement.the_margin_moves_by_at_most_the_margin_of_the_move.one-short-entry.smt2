@@ -1,0 +1,25 @@
+; PRICE-LIPSCHITZ-001/statement/T/statement/the_margin_moves_by_at_most_the_margin_of_the_move
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const b Real)
+(declare-const g Real)
+(declare-const h Real)
+(declare-const u Real)
+(declare-const v Real)
+(declare-const x Real)
+(declare-const y Real)
+(assert (= u 0.0))
+(assert (= x 0.0))
+(assert (= y 0.0))
+(assert (let ((a!1 (- (+ (* 1.0 u u)
+                 (* 1.0 v v)
+                 (* 2.0 g u v)
+                 (* 1.0 x x)
+                 (* 1.0 y y)
+                 (* 2.0 h x y)
+                 (* 2.0 b (+ u v) (+ x y)))
+              (* 1.0 v v))))
+  (not (= a!1 0.0))))
+(check-sat)

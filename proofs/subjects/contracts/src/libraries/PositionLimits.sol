@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+pragma solidity 0.8.37;
+
+import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
+
+import {IMarginDomain} from "../interfaces/IMarginDomain.sol";
+import {Limits} from "./Limits.sol";
+
+/// @title The limits of marks and positions, checked where they enter
+/// @custom:claim INT-RANGE-001
+library PositionLimits {
+    /// @dev Reverts by name unless a mark is in range: `price` in 1e-8 quote per lot, `hedgeRatio` in 1e-6.
+    function checkMark(uint256 contractId, uint256 price, int256 hedgeRatio) internal pure {
+        if (price == 0 || price > Limits.MAX_PRICE) {
+            revert IMarginDomain.PriceOutOfRange(contractId, price, Limits.MAX_PRICE);
+        }
+        if (FixedPointMathLib.abs(hedgeRatio) > Limits.HEDGE_SCALE) {
+            revert IMarginDomain.HedgeRatioOutOfRange(contractId, hedgeRatio, Limits.HEDGE_SCALE);
+        }
+    }
+
+    /// @dev Reverts by name unless a position of `lots` is in range.
+    function checkLots(uint256 contractId, int256 lots) internal pure {
+        if (FixedPointMathLib.abs(lots) > Limits.MAX_LOTS) {
+            revert IMarginDomain.LotsOutOfRange(contractId, lots, Limits.MAX_LOTS);
+        }
+    }
+
+    /// @dev Reverts by name if `held` contracts are more than an account may hold.
+    function checkHeld(uint256 held) internal pure {
+        if (held > Limits.MAX_HELD) revert IMarginDomain.TooManyContracts(held, Limits.MAX_HELD);
+    }
+}
