@@ -4,8 +4,10 @@ Whatever happens, the user sees one sentence and one documented exit code; a tra
 """
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 from typing import NoReturn
 
 import typer
@@ -15,7 +17,7 @@ from clearproof.cli.output import fail, start_logging
 from clearproof.errors import ClearproofError, Exit
 
 INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+"""Exit code after Ctrl-C or SIGTERM: 128 and the number of the first, as shells have it."""
 DEBUG = "CLEARPROOF_DEBUG"
 _REPORT = (
     "this is a bug in clearproof: run it again with `CLEARPROOF_DEBUG=1` and report the traceback with the command"
@@ -30,7 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     arguments :
         What follows the program's name; None for the arguments of this process.
     """
+    signal.signal(signal.SIGTERM, _interrupt)  # what `kill` and the limits of CI send; workers must not outlive us
     raise SystemExit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def run(arguments: Sequence[str]) -> int:

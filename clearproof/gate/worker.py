@@ -46,6 +46,7 @@ class Reply:
 def start_process() -> None:
     """Prepare a worker of the local pool: Ctrl-C is the parent's business, prints of native code go to stderr."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.dup2(2, 1)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"):
         os.environ.setdefault(name, "1")

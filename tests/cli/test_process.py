@@ -41,6 +41,17 @@ def test_ctrl_c_stops_the_workers_and_keeps_finished_evidence(tiny: Tiny, spawn:
     assert len(list(kept.rglob("*.json"))) == 3
 
 
+def test_a_killed_gate_leaves_no_worker_behind(tiny: Tiny, spawn: Spawn, tmp_path: Path) -> None:
+    tiny.write(SLOW)
+    process = spawn("gate", "--project", tiny.root, "--workers", "2", start_new_session=True)
+    wait_for((tmp_path / "started").exists)
+    process.terminate()
+    _, err = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 130
+    assert "error: interrupted" in err
+    wait_for(lambda: not list_members(process.pid))
+
+
 def list_members(group: int) -> list[int]:
     """Return the processes that are still in a process group."""
     members = []
