@@ -50,8 +50,9 @@ def build_fill(parameters: Parameters, ends: Sequence[Ends]) -> Fill:
     contracts = [
         [(_weigh(a, end.low), _weigh(a, end.high)) for end in row] for a, row in zip(alphas, here, strict=True)
     ]
-    unit = _find_unit("sides", (part for row in contracts for pair in row for sides in pair for part in sides))
+    _find_unit("sides", (part for row in contracts for pair in row for sides in pair for part in sides))  # bounds sums
     sides = [_list_sides(row, moves) for row, moves in zip(here, contracts, strict=True)]
+    unit = _find_unit("sides", (part for row in sides for pair in row for part in pair))
     weight = _find_unit("correlations", (x for row in (parameters.gamma, *parameters.beta) for x in row))
     own, net = [], []
     for labels, gamma in zip(sides, parameters.gamma, strict=True):

@@ -94,35 +94,40 @@ class _Builder:
     boxes: list[Any]
 
     def add_exactly(self, low: list[int], high: list[int], steps: list[Any]) -> None:
-        """Append the box ``low..high``, whose record ends with ``steps``, and split until the exact bounds close it."""
+        """Append the box that ``steps`` leave as ``low..high`` and split it until exact bounds close every part."""
         stack = [(low, high, steps)]
         while stack:
             low, high, steps = stack.pop()
-            if self._is_closed(low, high, steps):
+            if low == high:
+                value = compute_value(self.core, low)
+                if value > self.value:
+                    self.value, self.labels = value, low
                 self.boxes.append([steps, CLOSED, 0])
                 continue
-            if low == high:
-                self.value, self.labels = compute_value(self.core, low), low
-                self.boxes.append([steps, CLOSED, 0])
+            closing = self._find_closing(low, high, steps)
+            if closing is not None:
+                self.boxes.append([[*steps, closing], CLOSED, 0])
                 continue
             index = max(range(len(low)), key=lambda i: self.core.net[i][high[i]] - self.core.net[i][low[i]])
             at = (low[index] + high[index]) // 2
             self.boxes.append([steps, index, at])
             below, above = high.copy(), low.copy()
             below[index], above[index] = at, at + 1
-            stack += [(above, high, [0]), (low, below, [0])]
+            stack += [(above, high, []), (low, below, [])]
 
-    def _is_closed(self, low: list[int], high: list[int], steps: list[Any]) -> bool:
-        if low == high:
-            return compute_value(self.core, low) <= self.value
+    def _find_closing(self, low: list[int], high: list[int], steps: list[Any]) -> Any:
+        """Return one more step that closes ``low..high`` exactly: an envelope, the last tangent, or None.
+
+        It comes after ``steps``: those dropped labels, and only what is left has so small a bound.
+        """
         limit = SCALE * self.value
         if compute_bound(self.core, compute_envelope(self.core, low, high), low, high) <= limit:
-            return True
+            return 0
         points = [step for step in steps if step]
         if not points:
-            return False
+            return None
         tangent = compute_tangent(self.core, self.weights, [self.unit * p for p in points[-1]])
-        return compute_bound(self.core, tangent, low, high) <= limit
+        return points[-1] if compute_bound(self.core, tangent, low, high) <= limit else None
 
 
 def build_decided(problem: FillProblem, stages: list[dict[str, Any]], box: Box) -> WorstFill:
