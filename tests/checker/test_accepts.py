@@ -37,6 +37,13 @@ def test_a_generous_bound_is_shown_by_the_stage_alone(valid):
     assert check(valid["fill-bounds"], samples.read).kind == "fill-bounds"
 
 
+def test_a_generous_bound_is_shown_by_the_shares_alone(valid):
+    generous = change(change(valid["worst-fill-shares"], "kind", "fill-bounds"), "upper", "1000000000000")
+    assert generous["stages"][0]["shares"]
+    alone = change(change(generous, "boxes", [[[], -1, 0]]), "stages/0/rounds", 0)
+    assert check(alone, samples.read).kind == "fill-bounds"
+
+
 def test_the_sentence_carries_the_figures(valid):
     fills = check(valid["worst-fill-tree"], samples.read).shown
     assert fills.endswith("the worst margin over all fills is 2.408318915758, rounded down")
