@@ -45,6 +45,9 @@ class Machine(Protocol):
     def call(self, to: int, data: bytes, caller: int = OWNER) -> Outcome:
         """Run a transaction and keep what it wrote."""
 
+    def set_time(self, seconds: int) -> None:
+        """Give the blocks from here on this time, in seconds since 1970; no snapshot undoes it. A new machine has 1."""
+
     def snapshot(self) -> object:
         """Return a point to come back to; points nest."""
 

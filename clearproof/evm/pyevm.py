@@ -26,19 +26,7 @@ class PyEvmMachine:
     slowness = 100
 
     def __init__(self) -> None:
-        context = ExecutionContext(
-            coinbase=_show(0),
-            timestamp=1,
-            block_number=0,
-            difficulty=0,
-            mix_hash=bytes(32),
-            gas_limit=GAS_LIMIT,
-            prev_hashes=(),
-            chain_id=1,
-            base_fee_per_gas=0,
-            excess_blob_gas=0,
-        )
-        self._state: Any = CancunState(AtomicDB(), context, BLANK_ROOT_HASH)
+        self._state: Any = CancunState(AtomicDB(), _create_block(1), BLANK_ROOT_HASH)
 
     def deploy(self, creation: bytes) -> int:
         """See :class:`clearproof.evm.machine.Machine`."""
@@ -64,6 +52,10 @@ class PyEvmMachine:
             return Outcome(succeeded=False, data=b"", gas=gas, reason=type(done.error).__name__)
         return Outcome(succeeded=not done.is_error, data=bytes(done.output), gas=gas)
 
+    def set_time(self, seconds: int) -> None:
+        """See :class:`clearproof.evm.machine.Machine`."""
+        self._state.execution_context = _create_block(seconds)
+
     def snapshot(self) -> object:
         """See :class:`clearproof.evm.machine.Machine`."""
         return self._state.snapshot()
@@ -86,6 +78,21 @@ class PyEvmMachine:
 
 def _show(address: int) -> bytes:
     return address.to_bytes(20, "big")
+
+
+def _create_block(seconds: int) -> ExecutionContext:
+    return ExecutionContext(
+        coinbase=_show(0),
+        timestamp=seconds,
+        block_number=0,
+        difficulty=0,
+        mix_hash=bytes(32),
+        gas_limit=GAS_LIMIT,
+        prev_hashes=(),
+        chain_id=1,
+        base_fee_per_gas=0,
+        excess_blob_gas=0,
+    )
 
 
 def _context(origin: int) -> Any:

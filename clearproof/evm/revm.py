@@ -38,6 +38,11 @@ class RevmMachine:
             return _translate(error)
         return Outcome(succeeded=True, data=bytes(output), gas=self._evm.result.gas_used)
 
+    def set_time(self, seconds: int) -> None:
+        """See :class:`clearproof.evm.machine.Machine`."""
+        block = self._evm.env.block
+        self._evm.set_block_env(pyrevm.BlockEnv(timestamp=seconds, gas_limit=block.gas_limit))
+
     def snapshot(self) -> object:
         """See :class:`clearproof.evm.machine.Machine`."""
         return self._evm.snapshot()

@@ -12,6 +12,7 @@ READER = bytes.fromhex("60005460015460025400")  # reads slots 0, 1 and 2
 WRITER = bytes.fromhex("600760015500")  # slot 1 becomes 7
 REVERTER = bytes.fromhex("600960015560aa60005260206000fd")  # writes slot 1, then reverts with the word 0xaa
 CALLER = bytes.fromhex("3360005260206000f3")  # returns the caller
+CLOCK = bytes.fromhex("4260005260206000f3")  # returns the block's time
 MACHINES = [
     load
     for package, load in (("pyrevm", module._create_revm), ("eth", module._create_pyevm))
@@ -67,6 +68,26 @@ def test_halt_names_its_reason(machine):
 def test_caller_is_passed_on(machine):
     machine.place(0x77, CALLER, {})
     assert int.from_bytes(machine.call(0x77, b"", caller=0xBEEF).data, "big") == 0xBEEF
+
+
+def test_blocks_have_the_time_that_was_set(machine):
+    machine.place(0x77, CLOCK, {})
+    times = []
+    for seconds in (None, 1_700_000_000, 1_700_000_001):
+        if seconds is not None:
+            machine.set_time(seconds)
+        times.append(int.from_bytes(machine.call(0x77, b"").data, "big"))
+    assert times == [1, 1_700_000_000, 1_700_000_001]
+
+
+def test_time_passes_without_touching_storage(machine):
+    machine.place(0x77, WRITER, {1: 3})
+    point = machine.snapshot()
+    machine.call(0x77, b"")
+    machine.set_time(99)
+    assert machine.read_slot(0x77, 1) == 7
+    machine.restore(point)
+    assert machine.read_slot(0x77, 1) == 3
 
 
 def test_deployed_code_answers(machine):
