@@ -4,13 +4,14 @@ The chain keeps decimals on a grid. A value between two grid points, or outside 
 rounded: rounding an input is a decision for its owner.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from clearproof.engine import fixed
 from clearproof.engine.fixed import FixedIndex, FixedLeg, FixedParameters
+from clearproof.engine.fixed_fills import MAX_RESTING, FixedReach
 from clearproof.engine.parameters import Parameters
-from clearproof.engine.portfolio import Portfolio
+from clearproof.engine.portfolio import Portfolio, Side
 from clearproof.errors import InputError
 
 PRICE_SCALE = 10**8
@@ -76,6 +77,41 @@ def to_fixed_legs(
     return tuple(_to_leg(parameters, portfolio, name, (lots or {}).get(name)) for name in held)
 
 
+def to_fixed_reaches(
+    parameters: Parameters, portfolio: Portfolio, lots: Mapping[str, Fraction] | None = None
+) -> tuple[FixedReach, ...]:
+    """Return positions and sums of resting orders as stored, by contract in the portfolio's order.
+
+    A contract with neither is left out.
+
+    Parameters
+    ----------
+    parameters :
+        Gives the places of the indexes.
+    portfolio :
+        Positions and orders in contracts.
+    lots :
+        Contracts per lot, by contract name; where absent, the largest power of ten that divides the position and every
+        order.
+
+    Raises
+    ------
+    InputError
+        A size, price or hedge ratio is off the grid or outside the domain, or there are too many contracts.
+    """
+    sizes: dict[str, list[Fraction]] = {}
+    for name, size in portfolio.positions.items():
+        if size != 0:
+            sizes[name] = [size]
+    for order in portfolio.orders:
+        sizes.setdefault(order.contract, []).append(order.size)
+    used = [name for name in portfolio.contracts if name in sizes]
+    if len(used) > fixed.MAX_HELD:
+        allowed = f"at most {fixed.MAX_HELD} contracts"
+        raise fixed.DomainError("TooManyContracts", (len(used), fixed.MAX_HELD), allowed)
+    return tuple(_to_reach(parameters, portfolio, name, sizes[name], (lots or {}).get(name)) for name in used)
+
+
 def choose_lot(place: str, size: Fraction, price: Fraction) -> Fraction:
     """Return the largest power of ten, in contracts, that divides ``size`` and has a price on the grid.
 
@@ -84,17 +120,51 @@ def choose_lot(place: str, size: Fraction, price: Fraction) -> Fraction:
     InputError
         There is none within the domain.
     """
+    return _choose_lot(place, (size,), price)
+
+
+def _choose_lot(place: str, sizes: Sequence[Fraction], price: Fraction) -> Fraction:
+    """Return the largest power of ten, in contracts, that divides every size and has a price on the grid."""
     for exponent in range(_LARGEST_LOT, _SMALLEST_LOT - 1, -1):
         lot = Fraction(10) ** exponent
-        count, lot_price = size / lot, price * lot * PRICE_SCALE
-        on_grid = count.denominator == 1 and lot_price.denominator == 1
-        if on_grid and abs(count) <= fixed.MAX_LOTS and lot_price <= fixed.MAX_PRICE:
+        lot_price = price * lot * PRICE_SCALE
+        if lot_price.denominator != 1 or lot_price > fixed.MAX_PRICE:
+            continue
+        counts = [size / lot for size in sizes]
+        if all(count.denominator == 1 and abs(count) <= fixed.MAX_LOTS for count in counts):
             return lot
     raise InputError(
         place,
-        f"size {_show(size)} at price {_show(price)}",
+        f"size {', '.join(map(_show, sizes))} at price {_show(price)}",
         f"a lot with at most {fixed.MAX_LOTS} lots in the position and a price on the grid of 1e-8, at most 1e10 quote",
     )
+
+
+def _to_reach(
+    parameters: Parameters, portfolio: Portfolio, name: str, sizes: Sequence[Fraction], lot: Fraction | None
+) -> FixedReach:
+    contract = portfolio.contracts[name]
+    if lot is None:
+        lot = _choose_lot(f"contract {name}", sizes, contract.price)
+    off_grid = next((size for size in sizes if (size / lot).denominator != 1), None)
+    if off_grid is not None:
+        raise InputError(f"contract {name}", f"{_show(off_grid)} contracts", f"whole lots of {lot}")
+    resting = {side: Fraction(0) for side in Side}
+    for order in portfolio.orders:
+        if order.contract == name:
+            resting[order.side] += order.size / lot
+    reach = FixedReach(
+        parameters.get_position(contract.index),
+        int(portfolio.positions.get(name, Fraction(0)) / lot),
+        int(resting[Side.BUY]),
+        int(resting[Side.SELL]),
+        _to_grid(f"contract {name}: price per lot", contract.price * lot, PRICE_SCALE, fixed.MAX_PRICE),
+        _to_grid(f"contract {name}: hedge_ratio", contract.hedge_ratio, fixed.HEDGE_SCALE, fixed.HEDGE_SCALE),
+    )
+    if max(reach.buys, reach.sells) > MAX_RESTING or max(-reach.lowest, reach.highest) > fixed.MAX_LOTS:
+        found = f"{reach.lowest} to {reach.highest} lots of {lot} through the orders"
+        raise InputError(f"contract {name}", found, f"at most {fixed.MAX_LOTS} lots either side")
+    return reach
 
 
 def _to_leg(parameters: Parameters, portfolio: Portfolio, name: str, lot: Fraction | None) -> FixedLeg:
