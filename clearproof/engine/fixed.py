@@ -201,6 +201,20 @@ def _check_uncoupled(rows: list[list[int]], k: int) -> None:
             raise DomainError("NullIndexCoupled", (k, j, rows[k][j]), "no correlation left where no variance is left")
 
 
+def check_mark(place: int, price: int, hedge_ratio: int) -> None:
+    """Raise unless a price and a hedge ratio are in range.
+
+    Raises
+    ------
+    DomainError
+        PriceOutOfRange or HedgeRatioOutOfRange, with ``place`` first among the values.
+    """
+    if not 1 <= price <= MAX_PRICE:
+        raise DomainError("PriceOutOfRange", (place, price, MAX_PRICE), f"1 to {MAX_PRICE} (1e-8 quote per lot)")
+    if abs(hedge_ratio) > HEDGE_SCALE:
+        raise DomainError("HedgeRatioOutOfRange", (place, hedge_ratio, HEDGE_SCALE), "-1e6 to 1e6 (1e-6)")
+
+
 def check_legs(parameters: FixedParameters, legs: Sequence[FixedLeg]) -> None:
     """Raise unless every leg is in range, in the order and with the names of the contract.
 
@@ -215,11 +229,6 @@ def check_legs(parameters: FixedParameters, legs: Sequence[FixedLeg]) -> None:
     for place, leg in enumerate(legs):
         if not 0 <= leg.index < count:
             raise DomainError("UnknownIndex", (place, leg.index, count), f"0 to {count - 1}")
-        if not 1 <= leg.price <= MAX_PRICE:
-            raise DomainError(
-                "PriceOutOfRange", (place, leg.price, MAX_PRICE), f"1 to {MAX_PRICE} (1e-8 quote per lot)"
-            )
-        if abs(leg.hedge_ratio) > HEDGE_SCALE:
-            raise DomainError("HedgeRatioOutOfRange", (place, leg.hedge_ratio, HEDGE_SCALE), "-1e6 to 1e6 (1e-6)")
+        check_mark(place, leg.price, leg.hedge_ratio)
         if abs(leg.lots) > MAX_LOTS:
             raise DomainError("LotsOutOfRange", (place, leg.lots, MAX_LOTS), f"-{MAX_LOTS} to {MAX_LOTS} lots")

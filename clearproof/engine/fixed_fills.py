@@ -12,11 +12,11 @@ anything from ``lots - sells`` to ``lots + buys``. The requirement is that of th
 4. its root is rounded up to 1e-14 quote; each index adds 1e-12 quote for as many sides as were in fact rounded in that
    one of its candidates where most were; the sum is rounded up to 1e-6 quote.
 
-Whatever fill is the worst, its sides are one candidate's of each index, and the slack of step 4 is at least its own: the
-result is never below the exact worst case, and above it by less than ``fixed.EXCESS`` units. Without orders it is
-:func:`clearproof.engine.fixed.compute_requirement`, bit for bit. Ratios in lots decide the order because the volatilities
-are the same for all of an index and price and hedge ratio cancel. Moves of equal ratio have to be one, else the place of
-a contract in a list could decide which of them rounds.
+Whatever fill is the worst, its sides are one candidate's of each index, and the slack of step 4 is at least its own:
+the result is never below the exact worst case, and above it by less than ``fixed.EXCESS`` units. Without orders it is
+:func:`clearproof.engine.fixed.compute_requirement`, bit for bit. Ratios in lots decide the order because the
+volatilities are the same for all of an index and price and hedge ratio cancel. Moves of equal ratio have to be one,
+else the place of a contract in a list could decide which of them rounds.
 
 The largest square is found here by trying every combination; :mod:`clearproof.engine.fixed_search` says what the
 contract does instead, and what it answers when its node budget ends first.
@@ -29,7 +29,7 @@ from itertools import accumulate, product
 from typing import NamedTuple
 
 from clearproof.engine import fixed
-from clearproof.engine.fixed import FixedIndex, FixedParameters, div_up, sqrt_up
+from clearproof.engine.fixed import DomainError, FixedIndex, FixedParameters, div_up, sqrt_up
 
 MAX_RESTING = 10**12
 """Lots of all resting orders of one contract and side."""
@@ -204,6 +204,27 @@ def compute_by_definition(parameters: FixedParameters, reaches: Sequence[FixedRe
     """
     problem = build_problem(parameters, reaches)
     return finish(find_largest(problem), problem.rounded)
+
+
+def check_reaches(parameters: FixedParameters, reaches: Sequence[FixedReach]) -> None:
+    """Raise unless every reach is in range, in the order and with the names of the contract.
+
+    Raises
+    ------
+    DomainError
+        TooManyContracts, UnknownIndex, PriceOutOfRange, HedgeRatioOutOfRange or ReachOutOfRange.
+    """
+    count = len(parameters.indexes)
+    if len(reaches) > fixed.MAX_HELD:
+        allowed = f"at most {fixed.MAX_HELD} contracts"
+        raise DomainError("TooManyContracts", (len(reaches), fixed.MAX_HELD), allowed)
+    for place, reach in enumerate(reaches):
+        if not 0 <= reach.index < count:
+            raise DomainError("UnknownIndex", (place, reach.index, count), f"0 to {count - 1}")
+        fixed.check_mark(place, reach.price, reach.hedge_ratio)
+        if reach.lowest < -fixed.MAX_LOTS or reach.highest > fixed.MAX_LOTS:
+            values = (place, reach.lowest, reach.highest, fixed.MAX_LOTS)
+            raise DomainError("ReachOutOfRange", values, f"-{fixed.MAX_LOTS} to {fixed.MAX_LOTS} lots")
 
 
 def _compare(first: _Move, second: _Move) -> int:

@@ -1,15 +1,17 @@
 """The adapter through which any margin engine is driven: set parameters, then ask for the margins of books.
 
 Three engines stand behind it: the account book as deployed, the stateless lens, and the integer twin. A user who wants
-to check an engine of their own writes a fourth.
+to check an engine of their own writes a fourth. Those that know resting orders, the lens and the twin here, also answer
+what accounts with them require.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from clearproof.engine import fixed
+from clearproof.engine import fixed, fixed_fills, fixed_search
 from clearproof.engine.fixed import FixedLeg, FixedParameters
+from clearproof.engine.fixed_fills import FixedReach, Requirement
 from clearproof.errors import InputError
 from clearproof.evm.abi import Value, decode, pack_words
 from clearproof.evm.build import get_contract, get_harness
@@ -18,6 +20,8 @@ from clearproof.evm.machine import OWNER, Machine
 from clearproof.toolchain.solidity import Artifact
 
 Books: TypeAlias = Sequence[Sequence[FixedLeg]]
+Accounts: TypeAlias = Sequence[Sequence[FixedReach]]
+"""Books with resting orders."""
 
 CONTRACT_IDS = 256
 _PER_INDEX = CONTRACT_IDS // fixed.MAX_INDEXES
@@ -50,6 +54,19 @@ class MarginEngine(Protocol):
         """
 
 
+class FillEngine(MarginEngine, Protocol):
+    """Anything that also answers what an account with resting orders needs."""
+
+    def compute_requirements(self, accounts: Accounts) -> list[Requirement]:
+        """Return the requirement of each account in 1e-6 quote, and whether it is that of the worst fill.
+
+        Raises
+        ------
+        DomainError, RevertedError
+            The engine refuses an account.
+        """
+
+
 class TwinEngine:
     """The integer specification."""
 
@@ -68,6 +85,12 @@ class TwinEngine:
         for book in books:
             fixed.check_legs(self._parameters, book)
         return [fixed.compute_requirement(self._parameters, book) for book in books]
+
+    def compute_requirements(self, accounts: Accounts) -> list[Requirement]:
+        """See :class:`FillEngine`."""
+        for account in accounts:
+            fixed_fills.check_reaches(self._parameters, account)
+        return [fixed_search.compute_requirement(self._parameters, account) for account in accounts]
 
 
 class LensEngine:
@@ -90,6 +113,18 @@ class LensEngine:
             self.lens.call("marginOf", *self._parameters, [(x.index, x.lots, x.price, x.hedge_ratio) for x in book])[0]
             for book in books
         ]
+
+    def compute_requirements(self, accounts: Accounts) -> list[Requirement]:
+        """See :class:`FillEngine`."""
+        answers = (
+            self.lens.call(
+                "requirementOf",
+                *self._parameters,
+                [(x.index, x.lots, x.buys, x.sells, x.price, x.hedge_ratio) for x in account],
+            )
+            for account in accounts
+        )
+        return [Requirement(value, bool(exact)) for value, exact in answers]
 
 
 class StoredEngine:
