@@ -61,8 +61,13 @@ class Machine(Protocol):
         """Put code and storage at an address, every slot still cold."""
 
 
-def create_machine() -> Machine:
+def create_machine(gas_limit: int = GAS_LIMIT) -> Machine:
     """Return a fresh machine of the engine that is installed: pyrevm, or py-evm where pyrevm has no wheel.
+
+    Parameters
+    ----------
+    gas_limit :
+        Most gas of one call; code that may never end needs a small one.
 
     Raises
     ------
@@ -71,7 +76,7 @@ def create_machine() -> Machine:
     """
     for load in (_create_revm, _create_pyevm):
         try:
-            return load()
+            return load(gas_limit)
         except ImportError:
             continue
     raise MissingToolError(
@@ -79,13 +84,13 @@ def create_machine() -> Machine:
     )
 
 
-def _create_revm() -> Machine:
+def _create_revm(gas_limit: int = GAS_LIMIT) -> Machine:
     from clearproof.evm.revm import RevmMachine  # noqa: PLC0415  # optional: no wheel from Python 3.13 on
 
-    return RevmMachine()
+    return RevmMachine(gas_limit)
 
 
-def _create_pyevm() -> Machine:
+def _create_pyevm(gas_limit: int = GAS_LIMIT) -> Machine:
     from clearproof.evm.pyevm import PyEvmMachine  # noqa: PLC0415  # optional: only where pyrevm has no wheel
 
-    return PyEvmMachine()
+    return PyEvmMachine(gas_limit)

@@ -25,7 +25,8 @@ class PyEvmMachine:
     name = f"py-evm {version('py-evm')}"
     slowness = 100
 
-    def __init__(self) -> None:
+    def __init__(self, gas_limit: int = GAS_LIMIT) -> None:
+        self._gas_limit = gas_limit
         self._state: Any = CancunState(AtomicDB(), _create_block(1), BLANK_ROOT_HASH)
 
     def deploy(self, creation: bytes) -> int:
@@ -42,7 +43,7 @@ class PyEvmMachine:
     def call(self, to: int, data: bytes, caller: int = OWNER) -> Outcome:
         """See :class:`clearproof.evm.machine.Machine`."""
         code = self._state.get_code(_show(to))
-        message = Message(GAS_LIMIT, _show(to), _show(caller), 0, data, code)
+        message = Message(self._gas_limit, _show(to), _show(caller), 0, data, code)
         for address in (to, caller):
             self._state.mark_address_warm(_show(address))
         done = self._state.computation_class.apply_message(self._state, message, _context(caller))

@@ -19,7 +19,8 @@ class RevmMachine:
     name = f"pyrevm {version('pyrevm')}"
     slowness = 1
 
-    def __init__(self) -> None:
+    def __init__(self, gas_limit: int = GAS_LIMIT) -> None:
+        self._gas_limit = gas_limit
         self._evm: Any = pyrevm.EVM(gas_limit=GAS_LIMIT)
 
     def deploy(self, creation: bytes) -> int:
@@ -33,7 +34,7 @@ class RevmMachine:
     def call(self, to: int, data: bytes, caller: int = OWNER) -> Outcome:
         """See :class:`clearproof.evm.machine.Machine`."""
         try:
-            output = self._evm.message_call(_show(caller), _show(to), calldata=data, gas=GAS_LIMIT)
+            output = self._evm.message_call(_show(caller), _show(to), calldata=data, gas=self._gas_limit)
         except RuntimeError as error:
             return _translate(error)
         return Outcome(succeeded=True, data=bytes(output), gas=self._evm.result.gas_used)

@@ -102,7 +102,7 @@ def test_failing_constructor_is_an_error(machine):
 
 
 def test_no_machine_is_an_error_that_says_what_to_install(monkeypatch):
-    def missing():
+    def missing(_gas_limit):
         raise ImportError
 
     monkeypatch.setattr(module, "_create_revm", missing)
