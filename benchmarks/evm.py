@@ -27,7 +27,7 @@ from clearproof.engine.fixed import FixedIndex, FixedLeg, FixedParameters
 from clearproof.evm.cases import Cases
 from clearproof.toolchain.compiler import find_compiler
 from models.bytecode_families import ABOVE, compare_all
-from models.bytecode_support import Seed, create_stored, try_family
+from models.bytecode_support import LegSeed, create_stored, try_family
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN = Run(ROOT, Profile("benchmark", property_cases=0, evm_cases=0))
@@ -50,12 +50,12 @@ else:
 """
 
 
-def draw_seed(cases: Cases, parameters: FixedParameters) -> Seed:
+def draw_seed(cases: Cases, parameters: FixedParameters) -> LegSeed:
     """Return six positions with the ranges of the Solidity test."""
     legs = tuple(
         FixedLeg(k // 2, cases.draw_integer(-999_999, 999_999), cases.draw_integer(1, 10**12)) for k in range(LEGS)
     )
-    return Seed(parameters, (legs,))
+    return LegSeed(parameters, (legs,))
 
 
 def measure_ours() -> float:

@@ -15,7 +15,7 @@ from clearproof.evm import Deployed, LensEngine, MarginEngine, RevertedError, Tw
 from clearproof.evm.build import get_harness
 from clearproof.evm.cases import Cases, make_knife_edge, make_largest
 from models.bytecode_families import ABOVE, TIGHT, compare_all
-from models.bytecode_support import Family, Seed, create_lens, create_stored, share, try_family, try_seed
+from models.bytecode_support import LegFamily, LegSeed, create_lens, create_stored, share, try_family, try_seed
 
 ABOVE_CLAIM, TIGHT_CLAIM, ROOT_CLAIM, RANGE_CLAIM = "INT-ABOVE-002", "INT-TIGHT-003", "INT-ROOT-004", "INT-RANGE-001"
 PORTFOLIOS = ("worked-example", "perfect-hedge", "ten-longs", "market-maker-positions")
@@ -114,11 +114,11 @@ def largest_stored_account_is_answered(run: Run) -> Evidence:
     return try_seed(RANGE_CLAIM, engine, compare_all(TIGHT), _corner(16, 64, (1, 1)))
 
 
-def try_knife_edges(engine: MarginEngine, family: Family) -> Evidence:
+def try_knife_edges(engine: MarginEngine, family: LegFamily) -> Evidence:
     """Ask ``engine`` about books a hair above 0 to 49 whole results."""
     for units in range(50):
         parameters, book = make_knife_edge(units)
-        evidence = try_seed(ABOVE_CLAIM, engine, family, Seed(parameters, (tuple(book),)))
+        evidence = try_seed(ABOVE_CLAIM, engine, family, LegSeed(parameters, (tuple(book),)))
         if evidence.counterexample is not None:
             return evidence
     return by_tests(engine.name, "a hair above a whole result is rounded up to the next", 50)
@@ -136,10 +136,10 @@ def try_corners(engine: MarginEngine) -> Evidence:
     return by_tests(engine.name, "the largest accounts are answered as the twin does", cases)
 
 
-def _corner(count: int, size: int, signs: tuple[int, int]) -> Seed:
+def _corner(count: int, size: int, signs: tuple[int, int]) -> LegSeed:
     parameters, legs = make_largest(count, size, 1)
     book = [replace(leg, lots=leg.lots * signs[k % 2]) for k, leg in enumerate(legs)]
-    return Seed(parameters, (tuple(book),))
+    return LegSeed(parameters, (tuple(book),))
 
 
 def list_radicands(seed: int, count: int) -> list[int]:

@@ -16,7 +16,7 @@ from models.bytecode_families import FLOOR, MERGED, RELABEL, SAME_SIDES, SCALE, 
 from models.bytecode_support import (
     SEEDS_PER_SET,
     Book,
-    Seed,
+    LegSeed,
     create_stored,
     share,
     try_family,
@@ -42,7 +42,7 @@ def stored_margin_of_a_multiple_is_the_multiple(run: Run) -> Evidence:
 @obligation(SCALE_CLAIM, "V", role="witness")
 def nine_times_the_worked_example_needs_nine_times(run: Run) -> Evidence:
     """Multiply the worked example by nine in the account book."""
-    return try_seed(SCALE_CLAIM, create_stored(run), SCALE, Seed(_article(run), (WORKED,), 9))
+    return try_seed(SCALE_CLAIM, create_stored(run), SCALE, LegSeed(_article(run), (WORKED,), 9))
 
 
 @obligation(MERGE_CLAIM, "V", cost=4)
@@ -64,7 +64,7 @@ def merging_a_hedge_saves_margin(run: Run) -> Evidence:
     """Merge the two legs of the worked example, kept in two accounts: both premises hold and the sum needs less."""
     legs = tuple(replace(leg, lots=0) for leg in WORKED)
     return try_seed(
-        MERGE_CLAIM, create_stored(run), MERGED, Seed(_article(run), ((WORKED[0], legs[1]), (legs[0], WORKED[1])))
+        MERGE_CLAIM, create_stored(run), MERGED, LegSeed(_article(run), ((WORKED[0], legs[1]), (legs[0], WORKED[1])))
     )
 
 
@@ -114,7 +114,7 @@ def other_places_of_indexes_change_no_bit(run: Run) -> Evidence:
 @obligation(RELABEL_CLAIM, "V", role="witness")
 def worked_example_in_pieces_needs_the_same(run: Run) -> Evidence:
     """Store the worked example in several orders and pieces."""
-    return try_seed(RELABEL_CLAIM, create_stored(run), RELABEL, Seed(_article(run), (WORKED,), 0b101_110))
+    return try_seed(RELABEL_CLAIM, create_stored(run), RELABEL, LegSeed(_article(run), (WORKED,), 0b101_110))
 
 
 @obligation(SPLIT_CLAIM, "V")

@@ -13,7 +13,7 @@ from clearproof.evm.build import get_mutant
 from models.bytecode_families import ABOVE, FLOOR, MERGED, RELABEL, SCALE, TIGHT
 from models.bytecode_integers import list_radicands, try_corners, try_knife_edges, try_roots
 from models.bytecode_parameters import create_parameters, list_sets, try_refusals, try_sets
-from models.bytecode_support import Family, try_family
+from models.bytecode_support import LegFamily, try_family
 
 CASES = 3_000
 """Cases at most; the search stops at the first exception."""
@@ -52,7 +52,7 @@ NO_OWNER = {_PARAMETERS: {"int16[] calldata betas) external onlyOwner {": "int16
 NO_CHECK = {_PARAMETERS: {"        Admissibility.check(indexes, betas);\n": ""}}
 
 
-def _try(run: Run, claim: str, edits: Edits, family: Family) -> Evidence:
+def _try(run: Run, claim: str, edits: Edits, family: LegFamily) -> Evidence:
     return try_family(run, claim, _create(run, edits), family, CASES)
 
 

@@ -212,7 +212,7 @@ def check_reaches(parameters: FixedParameters, reaches: Sequence[FixedReach]) ->
     Raises
     ------
     DomainError
-        TooManyContracts, UnknownIndex, PriceOutOfRange, HedgeRatioOutOfRange or ReachOutOfRange.
+        TooManyContracts, UnknownIndex, PriceOutOfRange, HedgeRatioOutOfRange, RestingOutOfRange or ReachOutOfRange.
     """
     count = len(parameters.indexes)
     if len(reaches) > fixed.MAX_HELD:
@@ -222,6 +222,9 @@ def check_reaches(parameters: FixedParameters, reaches: Sequence[FixedReach]) ->
         if not 0 <= reach.index < count:
             raise DomainError("UnknownIndex", (place, reach.index, count), f"0 to {count - 1}")
         fixed.check_mark(place, reach.price, reach.hedge_ratio)
+        for resting in (reach.buys, reach.sells):
+            if not 0 <= resting <= MAX_RESTING:
+                raise DomainError("RestingOutOfRange", (place, resting, MAX_RESTING), f"0 to {MAX_RESTING} lots")
         if reach.lowest < -fixed.MAX_LOTS or reach.highest > fixed.MAX_LOTS:
             values = (place, reach.lowest, reach.highest, fixed.MAX_LOTS)
             raise DomainError("ReachOutOfRange", values, f"-{fixed.MAX_LOTS} to {fixed.MAX_LOTS} lots")

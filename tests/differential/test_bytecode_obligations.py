@@ -9,7 +9,7 @@ from clearproof.claims import Profile, Role, Run, Verdict, collected
 from clearproof.engine.fixed import FixedIndex, FixedLeg, FixedParameters
 from clearproof.evm import TwinEngine
 from models.bytecode_families import SCALE
-from models.bytecode_support import Seed, shrink, try_family
+from models.bytecode_support import LegSeed, shrink, try_family
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ("bytecode_integers", "bytecode_margin", "bytecode_mutants", "bytecode_parameters")
@@ -52,7 +52,7 @@ def test_counterexample_is_shrunk_to_one_leg_and_one_index():
 def test_shrinking_keeps_what_breaks_the_law():
     index = FixedIndex(100_000, 100_000, 9_200)
     book = tuple(FixedLeg(k % 2, 5_000 + k, 10**9) for k in range(6))
-    seed = Seed(FixedParameters((index, index), (5_000,)), (book,), 3)
+    seed = LegSeed(FixedParameters((index, index), (5_000,)), (book,), 3)
     engine = WrongForBigBooks()
     small = shrink(engine, SCALE, seed)
     engine.set_parameters(small.parameters)
