@@ -1,0 +1,212 @@
+"""Which values may decide which others, in all the code that a function can run?
+
+One graph over the variables of every function that the entry points reach: an edge says that the one may decide the
+other. It ignores order and context, and treats memory that assembly touches as one cell, so it has too many edges
+rather than too few: what it does not connect is independent. Decisions by control flow are the readers' business.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
+
+from slither.core.declarations import Contract, Function, SolidityVariable, Structure
+from slither.core.solidity_types import ArrayType, ElementaryType, MappingType, UserDefinedType
+from slither.core.variables.state_variable import StateVariable
+from slither.core.variables.variable import Variable
+from slither.slithir import operations as ops
+from slither.slithir.variables import Constant, ReferenceVariable, TemporaryVariable, TupleVariable
+
+Key: TypeAlias = object
+MEMORY: Key = "memory that assembly reads or writes"
+STORAGE: Key = "storage that assembly reads or writes"
+_MEMORY_READS = ("mload(", "keccak256(uint256,uint256)", "mcopy(")
+_MEMORY_WRITES = ("mstore(", "mstore8(", "mcopy(", "calldatacopy(", "codecopy(", "returndatacopy(", "extcodecopy(")
+
+
+def key_of(variable: Any) -> Key:
+    """Return what stands for ``variable`` in the graph; None for constants and names that hold no value."""
+    if isinstance(variable, TemporaryVariable | ReferenceVariable | TupleVariable):
+        return variable.name  # counted through the whole compilation unit
+    if isinstance(variable, SolidityVariable):
+        return ("environment", variable.name)
+    if isinstance(variable, Constant | Contract | Function) or not isinstance(variable, Variable):
+        return None
+    return variable
+
+
+def is_reference(variable: Any) -> bool:
+    """Answer whether a variable may stand for the same memory or storage as another one."""
+    kind = getattr(variable, "type", None)
+    if isinstance(kind, ElementaryType):
+        return kind.type in {"bytes", "string"}
+    is_struct = isinstance(kind, UserDefinedType) and isinstance(kind.type, Structure)
+    return is_struct or isinstance(kind, ArrayType | MappingType)
+
+
+def called_function(ir: Any) -> Function | None:
+    """Return the function whose body an internal call runs, None for every other operation."""
+    if isinstance(ir, ops.LibraryCall) and ir.function.visibility in {"public", "external"}:
+        return None  # a call of deployed code, by delegatecall
+    if isinstance(ir, ops.InternalCall | ops.LibraryCall) and isinstance(ir.function, Function):
+        return ir.function
+    return None
+
+
+def reachable(entries: Iterable[Function]) -> tuple[Function, ...]:
+    """Return every function and modifier that the entries can run, themselves first, in the order of their calls."""
+    found: dict[Function, None] = {}
+    waiting = deque(entries)
+    while waiting:
+        function = waiting.popleft()
+        if function not in found:
+            found[function] = None
+            waiting.extend(callee for _, ir in operations(function) if (callee := called_function(ir)) is not None)
+    return tuple(found)
+
+
+def operations(function: Function) -> Iterator[tuple[Any, Any]]:
+    """Yield each operation of a function with its node, in source order."""
+    for node in function.nodes:
+        for ir in node.irs:
+            yield node, ir
+
+
+class Flow:
+    """The graph of the functions that some entry points reach."""
+
+    def __init__(self, entries: Sequence[Function]) -> None:
+        self.functions = reachable(entries)
+        self._sons: dict[Key, dict[Key, None]] = {}
+        self._fathers: dict[Key, dict[Key, None]] = {}
+        self._named: dict[Key, dict[Key, None]] = {MEMORY: {}, STORAGE: {}}
+        raw: set[Key] = set()
+        for function in self.functions:
+            for position, result in enumerate(function.returns):
+                self._link(key_of(result), result_of(function, position))
+            for node, ir in operations(function):
+                raw |= _touched(ir)
+                for source, target in edges_of(ir, function):
+                    self._link(source, target)
+                self._note_named(node, ir)
+        for place in (MEMORY, STORAGE):
+            for key in self._named[place] if place in raw else ():
+                self._link(key, place)
+                self._link(place, key)
+
+    def after(self, starts: Iterable[Key]) -> dict[Key, Key]:
+        """Return everything that ``starts`` may decide, each with what decided it, the starts included."""
+        return _walk(starts, self._sons)
+
+    def before(self, starts: Iterable[Key]) -> dict[Key, Key]:
+        """Return everything that may decide one of ``starts``, these included."""
+        return _walk(starts, self._fathers)
+
+    def _link(self, source: Key, target: Key) -> None:
+        if source is not None and target is not None and source != target:
+            self._sons.setdefault(source, {})[target] = None
+            self._fathers.setdefault(target, {})[source] = None
+
+    def _note_named(self, node: Any, ir: Any) -> None:
+        """Remember variables whose memory or storage assembly may reach behind their names."""
+        for variable in (*ir.read, getattr(ir, "lvalue", None), node.variable_declaration):
+            if is_storage(variable):
+                self._named[STORAGE][key_of(variable)] = None
+            elif is_reference(variable):
+                self._named[MEMORY][key_of(variable)] = None
+
+
+def result_of(function: Function, position: int) -> Key:
+    """Return what stands for one result of a function."""
+    return ("result", function, position)
+
+
+def edges_of(ir: Any, function: Function) -> Iterator[tuple[Key, Key]]:
+    """Yield what one operation lets decide what."""
+    callee = called_function(ir)
+    if callee is not None:
+        yield from _call_edges(ir, callee)
+    elif isinstance(ir, ops.Return):
+        values = [key_of(value) for value in ir.values]
+        single = len(values) == 1 and len(function.returns) > 1  # `return f();` hands on a tuple
+        for position in range(len(function.returns)):
+            for value in values if single else values[position : position + 1]:
+                yield value, result_of(function, position)
+    elif isinstance(ir, ops.Index | ops.Member | ops.Length):
+        target = key_of(ir.lvalue)
+        yield from ((key_of(source), target) for source in ir.read)
+        if not isinstance(ir, ops.Length):
+            yield target, key_of(ir.variable_left)  # what is written through the reference changes its base
+    elif isinstance(ir, ops.SolidityCall):
+        yield from _builtin_edges(ir)
+    else:
+        yield from _plain_edges(ir)
+
+
+def _plain_edges(ir: Any) -> Iterator[tuple[Key, Key]]:
+    lvalue = getattr(ir, "lvalue", None)
+    target = key_of(lvalue)
+    for source in ir.read:
+        yield key_of(source), target
+        if is_reference(source) and is_reference(lvalue):
+            yield target, key_of(source)  # two names for one object
+
+
+def _call_edges(ir: Any, callee: Function) -> Iterator[tuple[Key, Key]]:
+    for argument, parameter in zip(ir.arguments, callee.parameters, strict=False):
+        for part in argument if isinstance(argument, list) else [argument]:
+            yield key_of(part), key_of(parameter)
+            if is_reference(part) or is_reference(parameter):
+                yield key_of(parameter), key_of(part)
+    target = key_of(ir.lvalue)
+    for position in range(len(callee.returns)):
+        yield result_of(callee, position), target
+        if is_reference(callee.returns[position]):
+            yield target, result_of(callee, position)
+
+
+def _builtin_edges(ir: Any) -> Iterator[tuple[Key, Key]]:
+    name, target = ir.function.name, key_of(ir.lvalue)
+    sources = [key_of(argument) for argument in _flatten(ir.arguments)]
+    yield from ((source, target) for source in sources)
+    if name.startswith(_MEMORY_READS):
+        yield MEMORY, target
+    if name.startswith(_MEMORY_WRITES):
+        yield from ((source, MEMORY) for source in sources)
+    if name.startswith("sload("):
+        yield STORAGE, target
+    if name.startswith("sstore("):
+        yield from ((source, STORAGE) for source in sources)
+
+
+def _touched(ir: Any) -> set[Key]:
+    name = ir.function.name if isinstance(ir, ops.SolidityCall) else ""
+    places: dict[Key, tuple[str, ...]] = {MEMORY: _MEMORY_READS + _MEMORY_WRITES, STORAGE: ("sload(", "sstore(")}
+    return {place for place, names in places.items() if name.startswith(names)}
+
+
+def _flatten(arguments: Iterable[Any]) -> Iterator[Any]:
+    for argument in arguments:
+        if isinstance(argument, list):
+            yield from _flatten(argument)
+        else:
+            yield argument
+
+
+def is_storage(variable: Any) -> bool:
+    """Answer whether a variable is, points to or is part of the contract's storage."""
+    origin = variable.points_to_origin if isinstance(variable, ReferenceVariable) else variable
+    if isinstance(origin, StateVariable):
+        return not (origin.is_constant or origin.is_immutable)
+    return bool(getattr(origin, "is_storage", False))
+
+
+def _walk(starts: Iterable[Key], edges: dict[Key, dict[Key, None]]) -> dict[Key, Key]:
+    found: dict[Key, Key] = {start: start for start in starts if start is not None}
+    waiting = deque(found)
+    while waiting:
+        key = waiting.popleft()
+        for following in edges.get(key, ()):
+            if following not in found:
+                found[following] = key
+                waiting.append(following)
+    return found
