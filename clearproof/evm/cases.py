@@ -22,7 +22,7 @@ class Cases:
         """Return an integer, ends included: one in four an edge or beside one, else with any number of digits."""
         edges = (low, low + 1, high - 1, high, 0, 1, -1)
         if self._random.random() < 0.25:
-            value = self._choose(edges)
+            value = self.choose(edges)
         else:
             digits = self._random.random()
             span = max(abs(low), abs(high))
@@ -31,9 +31,13 @@ class Cases:
                 value = -value
         return min(max(value, low), high)
 
+    def choose(self, items: Sequence[_Item]) -> _Item:
+        """Return one of the items."""
+        return items[int(self._random.random() * len(items))]
+
     def draw_parameters(self, count: int) -> FixedParameters:
         """Return an admissible set of ``count`` indexes; one in three is singular, or a grid step from it."""
-        make: Callable[[int], FixedParameters] = self._choose(
+        make: Callable[[int], FixedParameters] = self.choose(
             (self._draw_factors, self._draw_factors, self.draw_clones)
         )
         parameters = make(count)
@@ -49,7 +53,7 @@ class Cases:
     def draw_clones(self, count: int) -> FixedParameters:
         """Return a set whose indexes are copies of each other up to sign: its matrix has rank one where gamma > -1."""
         gamma = 2 * self._random.randint(-fixed.CORRELATION_SCALE // 2, fixed.CORRELATION_SCALE // 2)
-        signs = [self._choose((1, -1)) for _ in range(count)]
+        signs = [self.choose((1, -1)) for _ in range(count)]
         beta = (fixed.CORRELATION_SCALE + gamma) // 2
         betas = tuple(beta * signs[i] * signs[j] for j in range(count) for i in range(j))
         return FixedParameters(tuple(self._draw_index(gamma) for _ in range(count)), betas)
@@ -95,9 +99,6 @@ class Cases:
         """Return the items in another order."""
         return self._random.sample(items, len(items))
 
-    def _choose(self, items: Sequence[_Item]) -> _Item:
-        return items[int(self._random.random() * len(items))]
-
     def _draw_index(self, gamma: int) -> FixedIndex:
         alphas = [
             self._random.randint(10_000, 300_000)
@@ -116,7 +117,7 @@ class Cases:
             for j in range(count)
             for i in range(j)
         )
-        low = self._choose((-limit, 0, 8_000, limit))
+        low = self.choose((-limit, 0, 8_000, limit))
         return FixedParameters(tuple(self._draw_index(self._random.randint(low, limit)) for _ in range(count)), betas)
 
 
