@@ -86,9 +86,7 @@ def _set_marks(book: Book, call: Call) -> Book:
 
 
 def _mark(book: Book, contract: int, mark: BookMark) -> Book:
-    _check_price(contract, mark.price)
-    if abs(mark.hedge_ratio) > fixed.HEDGE_SCALE:
-        _refuse("HedgeRatioOutOfRange", (contract, mark.hedge_ratio, fixed.HEDGE_SCALE), "-1e6 to 1e6 (1e-6)")
+    fixed.check_mark(contract, mark.price, mark.hedge_ratio)
     return replace(book, marks=with_entry(book.marks, contract, mark))
 
 
@@ -122,7 +120,7 @@ def _place_order(book: Book, call: Call) -> Book:
     slot, contract, side, lots, price = call.values
     account = book.get_account(call.caller)
     _check_lots(lots)
-    _check_price(contract, price)
+    fixed.check_mark(contract, price, 0)
     _check_listed(book, contract)
     if slot in account.orders:
         _refuse("SlotTaken", (call.caller, slot), "an empty slot")
@@ -198,11 +196,6 @@ def _check_listed(book: Book, contract: int) -> None:
         _refuse("NotListed", (contract,), "a listed contract")
 
 
-def _check_price(contract: int, price: int) -> None:
-    if not 1 <= price <= fixed.MAX_PRICE:
-        _refuse("PriceOutOfRange", (contract, price, fixed.MAX_PRICE), f"1 to {fixed.MAX_PRICE} (1e-8 quote)")
-
-
 def _check_lots(lots: int) -> None:
     if lots == 0:
         _refuse("ZeroLots", (), "at least 1 lot")
@@ -236,7 +229,7 @@ def _check_domain(book: Book, address: int, contract: int) -> None:
 def _check_covered(book: Book, address: int) -> None:
     """Refuse an account with a stale mark, or with less equity than it needs."""
     _check_fresh(book, book.get_account(address).list_used())
-    requirement, equity = book.compute_requirement(address)[0], book.compute_equity(address)
+    requirement, equity = book.compute_requirement(address).value, book.compute_equity(address)
     if requirement > equity:
         _refuse("InsufficientEquity", (requirement, equity), "equity of at least the requirement")
 
@@ -244,7 +237,7 @@ def _check_covered(book: Book, address: int) -> None:
 def _check_maker(book: Book, maker: int) -> None:
     """Refuse a fill at a loss to a maker with a stale mark, or who would not cover what is needed then."""
     _check_fresh(book, book.get_account(maker).list_used())
-    requirement, equity = book.compute_requirement(maker)[0], book.compute_equity(maker)
+    requirement, equity = book.compute_requirement(maker).value, book.compute_equity(maker)
     if requirement > equity:
         _refuse("InsufficientMakerEquity", (maker, requirement, equity), "equity of at least the requirement")
 

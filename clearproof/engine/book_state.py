@@ -11,11 +11,12 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
-from clearproof.engine.fixed import FixedParameters
-from clearproof.engine.fixed_fills import FixedReach
+from clearproof.engine import fixed, fixed_search
+from clearproof.engine.fixed import FixedLeg, FixedParameters
+from clearproof.engine.fixed_fills import FixedReach, Requirement
 
-Requirement: TypeAlias = Callable[[FixedParameters, Sequence[FixedReach]], tuple[int, bool]]
-"""Parameters and reaches -> requirement in 1e-6 quote, rounded up, and whether it is exact."""
+Solver: TypeAlias = Callable[[FixedParameters, Sequence[FixedReach]], Requirement]
+"""Parameters and reaches -> what the account needs."""
 
 CASH_PER_UNIT = 100
 """1e-8 quote, the unit of cash, per 1e-6 quote, the unit of tokens and of requirements."""
@@ -104,12 +105,12 @@ EMPTY_ACCOUNT = BookAccount()
 class Book:
     """A margin book, its token and its clock."""
 
-    solve: Requirement
-    """What an account needs; :mod:`clearproof.engine.fixed_fills`, or something equal to it and faster."""
     owner: int
     """Address that lists contracts and sets parameters and roles."""
     max_age: int
     """Age in seconds of the oldest mark that is not stale."""
+    solve: Solver = fixed_search.compute_requirement
+    """What an account needs; something equal may be faster."""
     oracle: int = 0
     now: int = 1
     """Time of the block, in seconds since 1970."""
@@ -129,28 +130,8 @@ class Book:
 
     def list_reaches(self, address: int) -> list[FixedReach]:
         """Return what each contract of an account can become, by contract id."""
-        return self._list_reaches(self.get_account(address), self.get_account(address).compute_resting())
-
-    def list_holdings(self, address: int) -> list[FixedReach]:
-        """Return the positions of an account, as if it had no orders, by contract id."""
         account = self.get_account(address)
-        return [reach for reach in self._list_reaches(account, {}) if reach.lots != 0]
-
-    def compute_requirement(self, address: int) -> tuple[int, bool]:
-        """Return what positions and orders need in 1e-6 quote, rounded up, and whether that is exact."""
-        return self.solve(self.parameters, self.list_reaches(address))
-
-    def compute_margin(self, address: int) -> int:
-        """Return what the positions alone need, in 1e-6 quote, rounded up."""
-        return self.solve(self.parameters, self.list_holdings(address))[0]
-
-    def compute_equity(self, address: int) -> int:
-        """Return cash and the marked value of the positions, in 1e-6 quote, rounded down."""
-        account = self.get_account(address)
-        value = sum(lots * self.marks[contract].price for contract, lots in account.positions.items())
-        return (account.cash + value) // CASH_PER_UNIT
-
-    def _list_reaches(self, account: BookAccount, resting: Mapping[int, tuple[int, int]]) -> list[FixedReach]:
+        resting = account.compute_resting()
         reaches = []
         for contract in account.list_used():
             mark = self.marks[contract]
@@ -158,6 +139,26 @@ class Book:
             lots = account.get_position(contract)
             reaches.append(FixedReach(mark.index, lots, buys, sells, mark.price, mark.hedge_ratio))
         return reaches
+
+    def list_legs(self, address: int) -> list[FixedLeg]:
+        """Return the positions of an account, by contract id."""
+        positions = sorted(self.get_account(address).positions.items())
+        marks = ((self.marks[contract], lots) for contract, lots in positions)
+        return [FixedLeg(mark.index, lots, mark.price, mark.hedge_ratio) for mark, lots in marks]
+
+    def compute_requirement(self, address: int) -> Requirement:
+        """Return what positions and orders need, in 1e-6 quote, rounded up."""
+        return self.solve(self.parameters, self.list_reaches(address))
+
+    def compute_margin(self, address: int) -> int:
+        """Return what the positions alone need, in 1e-6 quote, rounded up."""
+        return fixed.compute_requirement(self.parameters, self.list_legs(address))
+
+    def compute_equity(self, address: int) -> int:
+        """Return cash and the marked value of the positions, in 1e-6 quote, rounded down."""
+        account = self.get_account(address)
+        value = sum(lots * self.marks[contract].price for contract, lots in account.positions.items())
+        return (account.cash + value) // CASH_PER_UNIT
 
 
 def with_entry(entries: Mapping[_Key, _Value], key: _Key, value: _Value | None) -> Mapping[_Key, _Value]:
