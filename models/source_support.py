@@ -13,7 +13,8 @@ from clearproof.claims import Query
 from clearproof.errors import InputError, ToolError
 from clearproof.solvers.smt import Z3_RLIMIT, decide, to_smtlib, z3
 from clearproof.static.slither import load_slither
-from clearproof.static.translate import Export, Input, Report, Session
+from clearproof.static.translate import Export, Input, Relaxed, Report, Session
+from clearproof.static.translate.summaries import SOLADY
 from clearproof.static.translate.terms import Term
 from clearproof.toolchain.solidity import compile_contracts, parse_source
 from clearproof.toolchain.sources import read_settings
@@ -21,7 +22,10 @@ from clearproof.toolchain.sources import read_settings
 Edits: TypeAlias = Mapping[str, Mapping[str, str]]
 """File below ``contracts`` -> text -> what stands there instead."""
 LOGIC = "QF_NIA"
+RELAXED = "QF_NRA"
 REVERT_UNDOES = "a reverted call undoes its writes, as the EVM defines"
+SHOWN = {SOLADY["FixedPointMathLib.sqrt(uint256)"].claim: "INT-ROOT-004, layer S"}
+"""Summary -> the claim that shows it."""
 TRANSLATION = "the translation from Solidity to integers is right; it is compared with the bytecode case by case"
 
 
@@ -73,6 +77,23 @@ def require_stubs(session: Session, names: Iterable[str]) -> None:
         raise ToolError(f"the source no longer calls {', '.join(missing)}; the model has to follow it")
 
 
+class Questions:
+    """Questions of one obligation, each asked once: two of the same text stand for one another."""
+
+    def __init__(self) -> None:
+        self.asked: list[Query] = []
+        self._seen: set[str] = set()
+
+    def refute(self, name: str, export: Export, assertions: Iterable[Any]) -> None:
+        """Ask both solvers to show that ``assertions`` cannot hold for a run of the code."""
+        logic = RELAXED if isinstance(export, Relaxed) else LOGIC
+        whole = [*export.facts, *assertions]
+        text = to_smtlib(whole, logic)
+        if text not in self._seen:
+            self._seen.add(text)
+            self.asked.append(decide(name, whole, "unsat", logic))
+
+
 def ask(name: str, export: Export, assertions: Iterable[Any], expected: str = "unsat") -> Query:
     """Ask both solvers whether ``assertions`` can hold for a run of the code."""
     if expected not in {"sat", "unsat"}:
@@ -100,6 +121,17 @@ def _read_number(value: Any) -> int:
     return int(z3.is_true(value)) if z3.is_bool(value) else int(value.as_long())
 
 
+def no_storage(family: str, _keys: tuple[int, ...], _term: Term) -> int:
+    """Stand for storage where the code must not read any.
+
+    Raises
+    ------
+    ToolError
+        It does.
+    """
+    raise ToolError(f"a pure computation reads storage: {family}")
+
+
 def differs(left: Sequence[Term], right: Sequence[Term], export: Export) -> Any:
     """Return the Z3 condition that two states of equal shape are not the same."""
     if len(left) != len(right) or not left:
@@ -116,7 +148,7 @@ def assumptions(*reports: Report, more: Sequence[str] = ()) -> tuple[str, ...]:
     """Return what narrows a verdict about the source, each once."""
     found = [TRANSLATION]
     for report in reports:
-        found += report.summaries
+        found += [f"{claim} ({SHOWN[claim]})" if claim in SHOWN else claim for claim in report.summaries]
         found += [f"inputs are in the domain: {', '.join(report.domain)}"] if report.domain else []
         found += [f"the source is unrolled for these sizes: {', '.join(report.lengths)}"] if report.lengths else []
     return tuple(dict.fromkeys([*found, *more]))

@@ -2,7 +2,7 @@
 
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.evaluate import compile_terms
-from clearproof.static.translate.smt import Export
+from clearproof.static.translate.smt import Export, Relaxed
 from clearproof.static.translate.state import START, State, whole
 from clearproof.static.translate.translation import Input, Report, Session, Translation, write_conditions
 
@@ -10,6 +10,7 @@ __all__ = [
     "START",
     "Export",
     "Input",
+    "Relaxed",
     "Report",
     "Session",
     "State",

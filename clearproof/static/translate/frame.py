@@ -121,7 +121,7 @@ class Frame:
         if isinstance(target, TemporaryVariable | TupleVariable):
             self.state.variables[name_of(target)] = value
         elif isinstance(target, LocalVariable):
-            self.state.variables[name_of(target)] = self.fit_local(target, value)
+            self.state.variables[name_of(target)] = self.machine.cut(target, self.fit_local(target, value), self.state)
         elif isinstance(target, StateVariable):
             place = self.state_variable(target)
             if not isinstance(place, Storage):

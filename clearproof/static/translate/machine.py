@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from slither.core.cfg.node import Node, NodeType
 from slither.core.declarations import Function, Modifier, Structure
@@ -25,6 +25,9 @@ from clearproof.static.translate.state import State, merge, whole
 from clearproof.static.translate.summaries import Summary, find_summary
 from clearproof.static.translate.types import BOOL, Scalar, Struct, read_type
 from clearproof.static.translate.values import Literal, Many, Value, Word
+
+if TYPE_CHECKING:
+    from slither.core.variables.local_variable import LocalVariable
 
 RESULT = "the result"
 DEFAULT_ROUNDS = 300
@@ -50,16 +53,27 @@ class Walk:
 
 Stub: TypeAlias = Callable[[list[Value], State], Many]
 """Stands in for a function: its arguments and the state it may change -> its results."""
+Cut: TypeAlias = Callable[[t.Term, State], t.Term]
+"""Sees what a variable is about to be set to, and returns the term that the rest of the run reads instead."""
 
 
 class Machine:
     """Runs functions on symbolic states and remembers what it relied on."""
 
-    def __init__(self, rounds: int, table: Mapping[str, Summary], stubs: Mapping[str, Stub]) -> None:
+    def __init__(
+        self,
+        rounds: int,
+        table: Mapping[str, Summary],
+        stubs: Mapping[str, Stub],
+        cuts: Mapping[str, Cut] | None = None,
+    ) -> None:
         self.heap = Allocator()
         self.rounds = rounds
         self._table = table
         self._stubs = stubs
+        self._cuts = cuts or {}
+        self.cut_at: dict[str, int] = {}
+        """Function and variable that the caller cut -> how often it was set."""
         self.stubbed: dict[str, None] = {}
         """Canonical names of the functions that a stub of the caller's replaced."""
         self.loops: dict[str, int] = {}
@@ -79,6 +93,14 @@ class Machine:
         """Record that the translation means something only where ``condition`` holds whenever ``state`` is reached."""
         if condition is not t.TRUE:
             self.provisos.append((place, t.lor(t.lnot(whole(state.path)), condition)))
+
+    def cut(self, variable: LocalVariable, value: Value, state: State) -> Value:
+        """Return what ``variable`` holds from here on: ``value``, unless the caller cuts the run at this variable."""
+        name = f"{variable.function.canonical_name}.{variable.name}"
+        if name not in self._cuts or not isinstance(value, Word):
+            return value
+        self.cut_at[name] = self.cut_at.get(name, 0) + 1
+        return Word(self._cuts[name](value.term, state), value.type)
 
     def structure(self, found: Structure, place: str) -> Struct:
         """Return the shape of a structure."""

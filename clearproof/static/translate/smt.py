@@ -28,6 +28,7 @@ class Export:
         self._known: dict[Term, Any] = {}
         self._leaves: dict[str, list[tuple[list[Any], Any]]] = {}
         self._names: dict[str, str] = {}
+        self._quotients: dict[tuple[Term, Term], Any] = {}
 
     def term(self, root: Term) -> Any:
         """Return ``root`` as a Z3 term; facts about what is below it are collected."""
@@ -58,7 +59,7 @@ class Export:
         if op in {"read", "predicate"}:
             return self._leaf(term, args)
         if op == "isqrt":
-            return self._root(args[0])
+            return self._root(term.args[0], args[0])
         if op == "clip":
             return args[0]
         if op == "ite":
@@ -86,10 +87,68 @@ class Export:
         others.append((keys, symbol))
         return symbol
 
-    def _root(self, square: Any) -> Any:
+    def _root(self, term: Term, square: Any) -> Any:
+        _require_root(term)
         root = z3.Int(self.name_of(f"root {len(self._known)}"))
         self.facts += [root >= 0, root * root <= square, square < (root + 1) * (root + 1)]
         return root
+
+
+class Relaxed(Export):
+    """The same questions over the reals, where solvers decide products of unknowns quickly.
+
+    Every integer solution is a solution here: quotients are unknowns with their defining inequalities, and of two
+    integers one is below the other by at least one or they are equal. So ``unsat`` here means ``unsat`` over the
+    integers; ``sat`` says nothing.
+    """
+
+    def _translate(self, term: Term, args: list[Any]) -> Any:
+        if term.op == "int":
+            return z3.RealVal(term.data)
+        if term.op == "var":
+            return self._ranged(z3.Real(self.name_of(str(term.data))), term)
+        if term.op in {"lt", "le", "eq"} and not term.args[0].is_bool:
+            return self._compare(term.op, *args)
+        if term.op == "div":
+            return self._quotient(term, args)
+        if term.op == "mod":
+            return args[0] - args[1] * self._quotient(term, args)
+        if term.op == "read":
+            raise ToolError("translator: storage is not relaxed to the reals")
+        return super()._translate(term, args)
+
+    def _compare(self, op: str, x: Any, y: Any) -> Any:
+        below, above = x + 1 <= y, y + 1 <= x
+        if op == "eq":
+            self.facts.append(z3.Or(x == y, below, above))
+            return x == y
+        holds, fails = (below, y <= x) if op == "lt" else (x <= y, above)
+        self.facts.append(z3.Or(holds, fails))
+        return holds
+
+    def _quotient(self, term: Term, args: list[Any]) -> Any:
+        """Return ``x div y`` for ``y > 0``; the quotient and the remainder of the same two terms share it."""
+        x, y = term.args
+        if y.lo is None or y.lo < 0:
+            raise ToolError("translator: a quotient by a term that may be negative is not relaxed to the reals")
+        if (x, y) not in self._quotients:
+            quotient = z3.Real(self.name_of(f"quotient {len(self._quotients)}"))
+            lowest = args[1] * quotient
+            facts = [lowest <= args[0], args[0] <= lowest + args[1] - 1]
+            self.facts += facts if y.lo > 0 else [z3.Implies(args[1] >= 1, z3.And(*facts))]
+            self._quotients[x, y] = quotient
+        return self._quotients[x, y]
+
+    def _root(self, term: Term, square: Any) -> Any:
+        _require_root(term)
+        root = z3.Real(self.name_of(f"root {len(self._known)}"))
+        self.facts += [root >= 0, root * root <= square, square <= root * root + 2 * root]
+        return root
+
+
+def _require_root(square: Term) -> None:
+    if square.lo is None or square.lo < 0:
+        raise ToolError("translator: the root of a term that may be negative has no meaning for a solver")
 
 
 _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {

@@ -15,7 +15,7 @@ from clearproof.static.translate import terms as t
 from clearproof.static.translate.arithmetic import Setting
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.graph import place_of
-from clearproof.static.translate.machine import DEFAULT_ROUNDS, Machine, Stub
+from clearproof.static.translate.machine import DEFAULT_ROUNDS, Cut, Machine, Stub
 from clearproof.static.translate.state import START, Object, State, whole
 from clearproof.static.translate.storage import Chain, Choice, Write
 from clearproof.static.translate.summaries import SOLADY, Summary
@@ -93,12 +93,14 @@ class Session:
     """Canonical name -> what stands in for the body of a library function."""
     stubs: Mapping[str, Stub] = field(default_factory=dict)
     """Canonical name -> what the caller puts in the place of a function."""
+    cuts: Mapping[str, Cut] = field(default_factory=dict)
+    """``canonical function name.variable`` -> what looks at each value that the variable gets, and may replace it."""
     inputs: list[Input] = field(default_factory=list)
     machine: Machine = field(init=False)
 
     def __post_init__(self) -> None:
         """Start with nothing translated."""
-        self.machine = Machine(self.rounds, self.summaries, self.stubs)
+        self.machine = Machine(self.rounds, self.summaries, self.stubs, self.cuts)
 
     def find(self, name: str) -> Function:
         """Return the function ``Contract.function``, with its parameter types where the name alone is not enough.
