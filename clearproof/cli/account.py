@@ -7,7 +7,7 @@ it does not accept is never printed as an answer.
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -66,6 +66,8 @@ class Worst:
     """Square that no fill exceeds."""
     fills: dict[str, str]
     """Contract -> none, buys or sells, for every contract held or ordered, as the portfolio lists them."""
+    labels: tuple[int, ...] = ()
+    """The fill as a candidate of each index; empty where there are no orders."""
 
     @property
     def is_exact(self) -> bool:
@@ -152,17 +154,12 @@ def list_fills(problem: FillProblem, labels: Sequence[int], portfolio: Portfolio
     return fills
 
 
-def without_orders(portfolio: Portfolio, orders: set[str]) -> Portfolio:
-    """Return ``portfolio`` less the orders with these ids."""
-    return replace(portfolio, orders=tuple(order for order in portfolio.orders if order.id not in orders))
-
-
 def _propose(parameters: Parameters, portfolio: Portfolio, budget: int) -> tuple[Worst, FillProof]:
     problem = build_problem(parameters, portfolio)
     proof = find_worst_fill_plainly(problem, budget) or _search(problem, budget)
     square, upper = (Fraction(number, problem.square_scale) for number in (proof.value, proof.upper))
     root(square)  # raises where inadmissible parameters make the square negative
-    return Worst(square, upper, list_fills(problem, proof.labels, portfolio)), proof
+    return Worst(square, upper, list_fills(problem, proof.labels, portfolio), tuple(proof.labels)), proof
 
 
 def _search(problem: FillProblem, budget: int) -> FillProof:

@@ -1,18 +1,18 @@
 """``clearproof fills``: why does this book need what it needs, which orders cost what, and what would one more cost?
 
 The cost of an order is what the worst case falls by when it is cancelled, W - W without it. Only the sum of the sizes
-of a contract's buys, and of its sells, matters (FILL-SPLIT-011), so orders are judged by contract and side first; a
-group that the worst fill leaves alone is free, because that fill is reachable without it (FILL-FREE-009).
+of a contract's buys, and of its sells, matters (FILL-SPLIT-011), so orders of one size there cost the same; those that
+the worst fill leaves alone are free, because that fill is reachable without them (FILL-FREE-009).
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clearproof.cli.account import BUDGET, Account, Worst, compute_worst, load_account, without_orders
+from clearproof.cli.account import BUDGET, Account, Worst, compute_worst, load_account
 from clearproof.cli.fills_text import render
 from clearproof.cli.margin import DIGITS, show_worst
 from clearproof.cli.output import emit, emit_json, make_stderr
@@ -20,11 +20,11 @@ from clearproof.cli.plot import check_target, write_plot
 from clearproof.engine.decimals import format_decimal, parse_decimal
 from clearproof.engine.margin import compute_margin
 from clearproof.engine.portfolio import Order, Portfolio, Side
+from clearproof.engine.roots import root
 from clearproof.errors import Exit, InputError
+from clearproof.search.cancellations import Cancellations, Reduced
 
 SCHEMA = "clearproof/fills/1"
-MOST_SOLVED = 400
-"""Most books that are solved to judge single orders; where more would be needed, groups are judged only."""
 Json = dict[str, Any]
 Group = tuple[str, Side]
 
@@ -47,12 +47,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """An account, its worst fill, and the means to ask what another book would need."""
+    """An account, its worst fill, and what it would need without some orders."""
 
     account: Account
     worst: Worst
     groups: dict[Group, list[Order]]
-    solve: Callable[[Portfolio], Worst]
+    budget: int
+    judge: Callable[[Group, Fraction], Json]
+    """What orders of a group that add up to a size cost, as the document says it."""
 
 
 def run(options: Options) -> int:
@@ -68,8 +70,7 @@ def run(options: Options) -> int:
     account = load_account(options.portfolio, options.parameters, accept_inadmissible=options.accept_inadmissible)
     added = _read_added(options.add, account.portfolio)
     worst = compute_worst(account, options.budget)
-    with _show_progress() as advance:
-        document = _explain(account, worst, added, _make_solver(account, options.budget, advance))
+    document = _explain(_build_book(account, worst, options.budget), added)
     if options.plot is not None:
         write_plot(options.plot, account, worst, options.plot_price)
     if options.is_json:
@@ -86,20 +87,53 @@ def _get_exit(document: Json) -> Exit:
     entries = [
         document,
         *document["groups"],
-        *(document["orders"] or []),
+        *document["orders"],
         *document["added"],
         *([after] if after else []),
     ]
     return Exit.OK if all(entry["exact"] for entry in entries) else Exit.UNDECIDED
 
 
-def _make_solver(account: Account, budget: int, advance: Callable[[], None]) -> Callable[[Portfolio], Worst]:
-    def solve(portfolio: Portfolio) -> Worst:
-        worst = compute_worst(account.change(portfolio), budget)
-        advance()
-        return worst
+def _build_book(account: Account, worst: Worst, budget: int) -> _Book:
+    groups: dict[Group, list[Order]] = {}
+    for order in account.portfolio.orders:
+        groups.setdefault((order.contract, order.side), []).append(order)
+    dear = [group for group in groups if _is_threat(worst, group)]
+    if not worst.is_exact or not dear:
+        # Without orders that the worst fill leaves alone it is the same; a cancel never raises the worst case.
+        unchanged = _judge(worst, Reduced(worst.square, worst.upper))
+        return _Book(account, worst, groups, budget, lambda _group, _size: unchanged)
+    cancellations = Cancellations(account.parameters, account.portfolio, worst.labels, budget)
+    _solve(cancellations, dear)
 
-    return solve
+    @cache
+    def judge(group: Group, size: Fraction) -> Json:
+        if not _is_threat(worst, group):
+            return _judge(worst, Reduced(worst.square, worst.upper))
+        return _judge(worst, cancellations.compute_without(*group, size))
+
+    return _Book(account, worst, groups, budget, judge)
+
+
+def _is_threat(worst: Worst, group: Group) -> bool:
+    """Say whether the worst fill takes the orders of a contract and side."""
+    contract, side = group
+    return worst.fills[contract] == f"{side.value}s"
+
+
+def _solve(cancellations: Cancellations, groups: list[Group]) -> None:
+    """Solve what the orders of ``groups`` need; a bar on a terminal, nothing elsewhere."""
+    console, indexes = make_stderr(), cancellations.list_indexes(contract for contract, _ in groups)
+    if not console.is_terminal:
+        for index in indexes:
+            cancellations.prepare(index)
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415  # start-up time
+
+    columns = (TextColumn("what orders cost"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        for index in progress.track(indexes):
+            cancellations.prepare(index)
 
 
 def _read_added(texts: tuple[str, ...], portfolio: Portfolio) -> tuple[Order, ...]:
@@ -121,14 +155,10 @@ def _read_order(text: str, name: str, portfolio: Portfolio) -> Order:
     return Order(name, words[2], Side(words[0]), size)
 
 
-def _explain(account: Account, worst: Worst, added: tuple[Order, ...], solve: Callable[[Portfolio], Worst]) -> Json:
+def _explain(book: _Book, added: tuple[Order, ...]) -> Json:
     """Return the object that ``fills --json`` prints."""
+    account, worst = book.account, book.worst
     portfolio, equity = account.portfolio, account.portfolio.equity
-    groups: dict[Group, list[Order]] = {}
-    for order in portfolio.orders:
-        groups.setdefault((order.contract, order.side), []).append(order)
-    book = _Book(account, worst, groups, solve)
-    without = {group: _solve_without(book, group, orders) for group, orders in groups.items()}
     each = [_judge_added(book, (order,)) | _describe(order) for order in added]
     together = each[0] if len(added) == 1 else _judge_added(book, added) if added else None
     return {
@@ -139,8 +169,8 @@ def _explain(account: Account, worst: Worst, added: tuple[Order, ...], solve: Ca
         "covered": None if equity is None else worst.bound <= equity,
         "admissible": account.is_admissible,
         "contracts": [_describe_contract(book, name) for name in worst.fills],
-        "groups": [_describe_group(book, group, reduced) for group, reduced in without.items()],
-        "orders": _judge_orders(book, without),
+        "groups": [_describe_group(book, group) for group in book.groups],
+        "orders": [_judge_order(book, order) for order in portfolio.orders],
         "added": each,
         "added_together": None if together is None else {key: together[key] for key in _TOGETHER if key in together},
     }
@@ -161,64 +191,36 @@ def _describe_contract(book: _Book, name: str) -> Json:
     return {"contract": name, "index": index, "threat": threat, **{k: format_decimal(v) for k, v in shown.items()}}
 
 
-def _solve_without(book: _Book, group: Group, orders: list[Order]) -> Worst:
-    """Return the worst fill without ``orders`` of one group; the same one where it does not fill that group."""
-    contract, side = group
-    if book.worst.is_exact and book.worst.fills[contract] != f"{side.value}s":
-        return book.worst
-    return book.solve(without_orders(book.account.portfolio, {order.id for order in orders}))
-
-
-def _describe_group(book: _Book, group: Group, without: Worst) -> Json:
-    contract, side = group
-    orders = book.groups[group]
+def _describe_group(book: _Book, group: Group) -> Json:
+    (contract, side), orders = group, book.groups[group]
     size = sum((order.size for order in orders), Fraction(0))
     head = {"contract": contract, "side": side.value, "orders": len(orders), "size": format_decimal(size)}
-    return {**head, "threat": book.worst.fills[contract] == f"{side.value}s", **_judge(book.worst, without)}
+    return {**head, "threat": _is_threat(book.worst, group), **book.judge(group, size)}
 
 
-def _judge_orders(book: _Book, without: dict[Group, Worst]) -> list[Json] | None:
-    """Return what each order costs, or None where too many books would have to be solved."""
-    dear = {group for group, reduced in without.items() if reduced.square != book.worst.square or not reduced.is_exact}
-    sizes = {(group, order.size) for group in dear for order in book.groups[group] if len(book.groups[group]) > 1}
-    if len(sizes) > MOST_SOLVED:
-        return None
-    known: dict[tuple[Group, Fraction], Worst] = {}
-    judged = []
-    for order in book.account.portfolio.orders:
-        group = (order.contract, order.side)
-        if group not in dear or len(book.groups[group]) == 1:
-            reduced = without[group]
-        else:
-            if (group, order.size) not in known:  # orders of one size on one side are alike
-                known[group, order.size] = _solve_without(book, group, [order])
-            reduced = known[group, order.size]
-        judged.append({"id": order.id, **_describe(order), **_judge(book.worst, reduced)})
-    return judged
+def _judge_order(book: _Book, order: Order) -> Json:
+    return {"id": order.id, **_describe(order), **book.judge((order.contract, order.side), order.size)}
 
 
 def _describe(order: Order) -> Json:
     return {"contract": order.contract, "side": order.side.value, "size": format_decimal(order.size)}
 
 
-def _judge(worst: Worst, without: Worst) -> Json:
+def _judge(worst: Worst, without: Reduced) -> Json:
     """Return what the worst case is without some orders, and so what they cost; null where it is only bounded."""
-    is_exact = worst.is_exact and without.is_exact
-    cost = (worst.margin - without.margin).to_decimal_half_even(DIGITS) if is_exact else None
-    return {
-        "worst_case_without": without.bound.to_decimal_half_even(DIGITS)
-        if without.is_exact
-        else without.bound.to_decimal_up(DIGITS),
-        "cost": cost,
-        "free": worst.square == without.square if is_exact else None,
-        "exact": is_exact,
-    }
+    is_exact = worst.is_exact and without.square == without.upper
+    after = root(without.upper)
+    if not is_exact:
+        return {"worst_case_without": after.to_decimal_up(DIGITS), "cost": None, "free": None, "exact": False}
+    cost = (worst.margin - after).to_decimal_half_even(DIGITS)
+    shown = after.to_decimal_half_even(DIGITS)
+    return {"worst_case_without": shown, "cost": cost, "free": worst.square == without.square, "exact": True}
 
 
 def _judge_added(book: _Book, orders: tuple[Order, ...]) -> Json:
     """Return what the worst case would be with more orders, and so what they would cost."""
     portfolio = book.account.portfolio
-    after = book.solve(replace(portfolio, orders=(*portfolio.orders, *orders)))
+    after = compute_worst(book.account.change(replace(portfolio, orders=(*portfolio.orders, *orders))), book.budget)
     is_exact = book.worst.is_exact and after.is_exact
     return {
         **show_worst(after),
@@ -228,18 +230,3 @@ def _judge_added(book: _Book, orders: tuple[Order, ...]) -> Json:
         "covered": None if portfolio.equity is None else after.bound <= portfolio.equity,
         "fills": after.fills,
     }
-
-
-@contextmanager
-def _show_progress() -> Iterator[Callable[[], None]]:
-    """Yield what counts the books solved: a line on a terminal, nothing elsewhere."""
-    console = make_stderr()
-    if not console.is_terminal:
-        yield lambda: None
-        return
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415  # start-up time
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} books solved"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda: progress.advance(task)

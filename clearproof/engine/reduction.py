@@ -158,14 +158,31 @@ def _in_integers(parameters: Parameters, chains: tuple[Chain, ...]) -> FillProbl
     net_scale = lcm(*(part.denominator for chain in chains for c in chain.candidates for part in (c.long, c.short)))
     listed = parameters.beta.values()
     weight = lcm(*(index.gamma.denominator for index in parameters.indexes), *(beta.denominator for beta in listed))
-    own, net = [], []
-    for index, chain in zip(parameters.indexes, chains, strict=True):
-        gamma = _times(2 * weight, index.gamma)
-        sides = [(_times(net_scale, c.long), _times(net_scale, c.short)) for c in chain.candidates]
-        own.append(tuple(weight * (u * u + v * v) + gamma * u * v for u, v in sides))
-        net.append(tuple(u + v for u, v in sides))
+    square_scale = weight * net_scale * net_scale
+    rows = [
+        list_candidates(index, chain, net_scale, square_scale)
+        for index, chain in zip(parameters.indexes, chains, strict=True)
+    ]
+    own, net = zip(*rows, strict=True)
     pair = _list_pairs(parameters, 2 * weight)
-    return FillProblem(chains, tuple(own), tuple(net), pair, net_scale, weight * net_scale * net_scale)
+    return FillProblem(chains, own, net, pair, net_scale, square_scale)
+
+
+def list_candidates(
+    index: Index, chain: Chain, net_scale: int, square_scale: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return own squares times ``square_scale`` and nets times ``net_scale`` of the candidates of one index.
+
+    Parameters
+    ----------
+    net_scale, square_scale :
+        Of a problem in which these candidates are integers.
+    """
+    weight = square_scale // net_scale**2
+    gamma = _times(2 * weight, index.gamma)
+    sides = [(_times(net_scale, c.long), _times(net_scale, c.short)) for c in chain.candidates]
+    own = tuple(weight * (u * u + v * v) + gamma * u * v for u, v in sides)
+    return own, tuple(u + v for u, v in sides)
 
 
 def _list_pairs(parameters: Parameters, scale: int) -> tuple[tuple[int, ...], ...]:

@@ -7,29 +7,13 @@ import numpy as np
 
 from clearproof.engine.reduction import FillProblem
 from clearproof.search import kernels
+from clearproof.search.exact_bounds import WEIGHT_BITS, Box
 from clearproof.search.kernels import Floats, Integers
 
-WEIGHT_BITS = 20
-"""Tangent weights are multiples of 2^-20 of a pair unit, so that a certificate can state them as integers."""
 _POINT_BITS = 18
 _MIXING_SWEEPS = 300
 _MARGIN = 2e-6
 """Added to the weights, relative to the largest, so that a rounded factor still proves them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The labels still possible, by index of the whole problem."""
-
-    low: tuple[int, ...]
-    high: tuple[int, ...]
-
-    def narrowed(self, places: Sequence[int], low: Integers, high: Integers) -> "Box":
-        """Return the box whose labels at ``places`` are ``low..high`` above the present ones."""
-        lows, highs = list(self.low), list(self.high)
-        for place, first, last in zip(places, low.tolist(), high.tolist(), strict=True):
-            lows[place], highs[place] = self.low[place] + first, self.low[place] + last
-        return Box(tuple(lows), tuple(highs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,35 @@ Everything is multiplied by ``SCALE``, so that nothing is a fraction.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from clearproof.engine.reduction import FillProblem
-from clearproof.search.core import WEIGHT_BITS, Box
-
+WEIGHT_BITS = 20
+"""Tangent weights are multiples of 2^-20 of a pair unit, so that a certificate can state them as integers."""
 SCALE = 1 << (WEIGHT_BITS + 1)
+Rows: TypeAlias = Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The labels still possible, by index of the whole problem."""
+
+    low: tuple[int, ...]
+    high: tuple[int, ...]
+
+    def narrowed(self, places: Sequence[int], low: Sequence[int], high: Sequence[int]) -> "Box":
+        """Return the box whose labels at ``places`` are ``low..high`` above the present ones."""
+        lows, highs = list(self.low), list(self.high)
+        for place, first, last in zip(places, low, high, strict=True):
+            lows[place], highs[place] = self.low[place] + first, self.low[place] + last
+        return Box(tuple(lows), tuple(highs))
 
 
 @dataclass(frozen=True, slots=True)
 class ExactCore:
     """The undecided indexes of a box, the decided ones folded in; objective values are integers."""
 
+    places: tuple[int, ...]
+    """Which indexes of the whole problem are undecided."""
     own: tuple[tuple[int, ...], ...]
     net: tuple[tuple[int, ...], ...]
     pair: tuple[tuple[int, ...], ...]
@@ -32,22 +50,24 @@ class Majorant:
     curve: tuple[int, ...]
 
 
-def fold_exactly(problem: FillProblem, box: Box) -> ExactCore:
+def fold_exactly(own: Rows, net: Rows, pair: Rows, box: Box) -> ExactCore:
     """Return the exact problem over ``box``; the same indexes as :func:`clearproof.search.core.fold`."""
-    n = len(problem.own)
-    free = [i for i in range(n) if box.low[i] < box.high[i]]
-    decided = [i for i in range(n) if box.low[i] == box.high[i]]
-    fixed = {i: problem.net[i][box.low[i]] for i in decided}
-    own, net = [], []
-    for i in free:
-        pull = sum(problem.pair[i][j] * s for j, s in fixed.items())
-        labels = range(box.low[i], box.high[i] + 1)
-        own.append(tuple(problem.own[i][k] + pull * problem.net[i][k] for k in labels))
-        net.append(tuple(problem.net[i][k] for k in labels))
-    constant = sum(problem.own[i][box.low[i]] for i in decided)
-    constant += sum(problem.pair[i][j] * s * t for i, s in fixed.items() for j, t in fixed.items() if j < i)
-    pair = tuple(tuple(problem.pair[i][j] for j in free) for i in free)
-    return ExactCore(tuple(own), tuple(net), pair, constant)
+    free = tuple(i for i, (first, last) in enumerate(zip(box.low, box.high, strict=True)) if first < last)
+    fixed = [row[a] if a == b else 0 for row, a, b in zip(net, box.low, box.high, strict=True)]
+    pull = [sum(map(int.__mul__, row, fixed)) for row in pair]
+    alone = sum(row[a] for row, a, b in zip(own, box.low, box.high, strict=True) if a == b)
+    nets = [tuple(net[i][box.low[i] : box.high[i] + 1]) for i in free]
+    owns = [own[i][box.low[i] : box.high[i] + 1] for i in free]
+    return ExactCore(
+        free,
+        tuple(
+            tuple(a + pull[i] * s for a, s in zip(*rows, strict=True))
+            for i, *rows in zip(free, owns, nets, strict=True)
+        ),
+        tuple(nets),
+        tuple(tuple(pair[i][j] for j in free) for i in free),
+        alone + sum(map(int.__mul__, fixed, pull)) // 2,
+    )
 
 
 def compute_envelope(core: ExactCore, low: Sequence[int], high: Sequence[int]) -> Majorant:

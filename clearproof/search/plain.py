@@ -14,6 +14,8 @@ from typing import Any
 
 from clearproof.certificates import FillProof
 from clearproof.engine.reduction import FillProblem
+from clearproof.search.envelope import Row, build_envelope
+from clearproof.search.exact_bounds import Box, Rows, fold_exactly
 
 WORK = 1_000_000
 """Most products of integers for bounds, about half a second."""
@@ -21,16 +23,15 @@ _LEAST_BOXES = 4
 _PASSES = 8
 """Most envelopes over one box."""
 _CLOSED = -1
-Row = list[int]
 
 
 @dataclass(slots=True)
 class _Core:
     """The undecided indexes, the others folded in, and what the search has found."""
 
-    own: list[Row]
-    net: list[Row]
-    pair: list[Row]
+    own: Rows
+    net: Rows
+    pair: Rows
     best: int = 0
     labels: Row = field(default_factory=list)
 
@@ -58,32 +59,6 @@ class _Core:
         total = sum(row[k] for row, k in zip(self.own, labels, strict=True))
         return total + sum(s * sum(map(int.__mul__, row, nets)) for s, row in zip(nets, self.pair, strict=True)) // 2
 
-    def cut(self, low: Row, high: Row) -> tuple[int, bool]:
-        """Drop labels that the envelope rules out, in place; returns (four times the bound, whether any was)."""
-        first = [row[k] for row, k in zip(self.net, low, strict=True)]
-        last = [row[k] for row, k in zip(self.net, high, strict=True)]
-        total = [a + b for a, b in zip(first, last, strict=True)]
-        width = [b - a for a, b in zip(first, last, strict=True)]
-        twice, rows = 0, []
-        for i, pairs in enumerate(self.pair):
-            pull = sum(map(int.__mul__, pairs, total))
-            twice += width[i] * sum(map(int.__mul__, map(abs, pairs), width)) - total[i] * pull
-            labels = range(low[i], high[i] + 1)
-            rows.append([4 * self.own[i][k] + 2 * pull * self.net[i][k] for k in labels])
-        tops = [max(row) for row in rows]
-        bound = twice // 2 + sum(tops)  # each pair was counted from both sides, so that twice is even
-        dropped = False
-        for i, (row, top) in enumerate(zip(rows, tops, strict=True)):
-            room = 4 * self.best - bound + top
-            start = low[i]
-            while low[i] < high[i] and row[low[i] - start] <= room:
-                low[i] += 1
-                dropped = True
-            while low[i] < high[i] and row[high[i] - start] <= room:
-                high[i] -= 1
-                dropped = True
-        return bound, dropped
-
     def choose(self, low: Row, high: Row) -> int:
         """Return the index whose undecided range weighs most in the pairs."""
         width = [row[b] - row[a] for row, a, b in zip(self.net, low, high, strict=True)]
@@ -93,38 +68,38 @@ class _Core:
         return reach.index(max(reach))
 
 
-def find_worst_fill_plainly(problem: FillProblem, budget: int) -> FillProof | None:
-    """Return the worst fill with its proof, or None when it takes more than ``budget`` boxes or :data:`WORK`."""
+def find_worst_fill_plainly(problem: FillProblem, budget: int, hint: Sequence[int] | None = None) -> FillProof | None:
+    """Return the worst fill with its proof, or None when it takes more than ``budget`` boxes or :data:`WORK`.
+
+    Parameters
+    ----------
+    hint :
+        Labels that are likely to be the worst; without them several ascents look for such labels.
+    """
     free = [i for i, row in enumerate(problem.own) if len(row) > 1]
-    core, constant = _fold(problem, free)
     boxes = min(budget, WORK // (len(free) ** 2 + 1))
     if boxes < min(budget, _LEAST_BOXES):
         return None
-    for start in range(2 + min(len(free), 6)):
-        core.ascend([(len(row) - 1) * _pick(start, i) for i, row in enumerate(core.own)])
+    every = Box((0,) * len(problem.own), tuple(len(row) - 1 for row in problem.own))
+    folded = fold_exactly(problem.own, problem.net, problem.pair, every)
+    core = _Core(folded.own, folded.net, folded.pair)
+    for labels in _list_starts(core) if hint is None else [[hint[i] for i in free]]:
+        core.ascend(labels)
     tree = _search(core, boxes)
     if tree is None:
         return None
     labels = [0] * len(problem.own)
     for i, label in zip(free, core.labels, strict=True):
         labels[i] = label
-    value = core.best + constant
+    value = core.best + folded.constant
     return FillProof(tuple(labels), value, value, problem.square_scale, {"stages": [], "unit": 1, "boxes": tree})
 
 
-def _pick(start: int, place: int) -> int:
-    """Return 0 or 1: all low, all high, then halves of the indexes by a bit of their place."""
-    return start if start < 2 else ((place >> ((start - 2) // 2)) ^ start) & 1
-
-
-def _fold(problem: FillProblem, free: Sequence[int]) -> tuple[_Core, int]:
-    """Return the problem of the indexes with a choice, and what the others contribute alone."""
-    fixed = [row[0] if len(row) == 1 else 0 for row in problem.net]
-    pull = [sum(map(int.__mul__, row, fixed)) for row in problem.pair]
-    constant = sum(row[0] for row in problem.own if len(row) == 1) + sum(map(int.__mul__, fixed, pull)) // 2
-    own = [[a + pull[i] * s for a, s in zip(problem.own[i], problem.net[i], strict=True)] for i in free]
-    pair = [[problem.pair[i][j] for j in free] for i in free]
-    return _Core(own, [list(problem.net[i]) for i in free], pair), constant
+def _list_starts(core: _Core) -> list[Row]:
+    """Return labels to ascend from: all low, all high, then halves of the indexes by a bit of their place."""
+    last = [len(row) - 1 for row in core.own]
+    halves = [[top * (((i >> bit) & 1) ^ side) for i, top in enumerate(last)] for bit in range(3) for side in range(2)]
+    return [[0] * len(last), last, *halves[: len(last)]]
 
 
 def _search(core: _Core, budget: int) -> list[Any] | None:
@@ -134,9 +109,8 @@ def _search(core: _Core, budget: int) -> list[Any] | None:
     while waiting:
         if len(boxes) >= budget:
             return None
-        low, high = waiting.pop()
-        steps = _bound(core, low, high)
-        if steps is None:
+        low, high, steps = _bound(core, *waiting.pop())
+        if not steps:
             boxes.append([[0] * _PASSES, _CLOSED, 0])
             continue
         if low == high:
@@ -153,12 +127,14 @@ def _search(core: _Core, budget: int) -> list[Any] | None:
     return boxes
 
 
-def _bound(core: _Core, low: Row, high: Row) -> int | None:
-    """Drop labels until nothing changes; returns how many envelopes that took, None when the box is done."""
+def _bound(core: _Core, low: Row, high: Row) -> tuple[Row, Row, int]:
+    """Return what is left of a box and how many envelopes that took; 0 when the box is done."""
     for step in range(1, _PASSES + 1):
-        bound, dropped = core.cut(low, high)
+        bound, *left = build_envelope(core.net, core.pair, low, high).cut(core.own, core.net, core.best)
         if bound <= 4 * core.best:
-            return None
-        if not dropped or low == high:
-            return step
-    return _PASSES
+            return low, high, 0
+        unchanged = left == [low, high]
+        low, high = left
+        if unchanged or low == high:
+            return low, high, step
+    return low, high, _PASSES

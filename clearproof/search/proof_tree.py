@@ -13,9 +13,11 @@ import numpy as np
 
 from clearproof.engine.reduction import FillProblem
 from clearproof.search.branching import CLOSED, TANGENT
-from clearproof.search.core import WEIGHT_BITS, Box, Core
+from clearproof.search.core import Core
 from clearproof.search.exact_bounds import (
     SCALE,
+    WEIGHT_BITS,
+    Box,
     ExactCore,
     compute_bound,
     compute_envelope,
@@ -139,7 +141,7 @@ def build_decided(problem: FillProblem, stages: list[dict[str, Any]], box: Box) 
 def build_answer(problem: FillProblem, traversal: Traversal) -> WorstFill:
     """Return the exact answer and its certificate from a finished search."""
     core, found = traversal.core, traversal.found
-    exact = fold_exactly(problem, core.box)
+    exact = fold_exactly(problem.own, problem.net, problem.pair, core.box)
     weights = [int(w * (1 << WEIGHT_BITS)) * core.pair_unit for w in traversal.weights.tolist()]
     start = traversal.labels.tolist()
     builder = _Builder(exact, core.point_unit, weights, compute_value(exact, start), start, [])

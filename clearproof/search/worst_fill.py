@@ -167,7 +167,7 @@ class _State:
 
     def _narrow(self, low: Integers, high: Integers, rounds: int, stage: dict[str, Any]) -> None:
         """Fold the indexes that are decided now, keep the incumbent, and record the stage."""
-        box = self.core.box.narrowed(self.core.places, low, high)
+        box = self.core.box.narrowed(self.core.places, low.tolist(), high.tolist())
         self.stages.append({**stage, "rounds": rounds, "low": list(box.low), "high": list(box.high)})
         if box.low == box.high:
             self.core = replace(self.core, box=box, places=())
