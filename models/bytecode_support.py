@@ -73,16 +73,25 @@ class Family(Generic[Item, Answer, Engine]):
 
 def compute_exact_square(parameters: FixedParameters, book: Sequence[FixedLeg]) -> int:
     """Return the square of the exact margin of the integers in ``book``, in 1e-4 times (1e-20 quote)^2, twice."""
-    u = [0] * len(parameters.indexes)
-    v = [0] * len(parameters.indexes)
+    return compute_form(parameters, list_sides(parameters, book))
+
+
+def list_sides(parameters: FixedParameters, book: Sequence[FixedLeg]) -> list[tuple[int, int]]:
+    """Return u >= 0 >= v of each index, in 1e-20 quote."""
+    sides = [(0, 0)] * len(parameters.indexes)
     for leg in book:
         exposure = leg.lots * leg.price * leg.hedge_ratio
-        u[leg.index] += max(exposure, 0) * parameters.indexes[leg.index].alpha_long
-        v[leg.index] += min(exposure, 0) * parameters.indexes[leg.index].alpha_short
-    s = [a + b for a, b in zip(u, v, strict=True)]
+        index, (u, v) = parameters.indexes[leg.index], sides[leg.index]
+        sides[leg.index] = (u + max(exposure, 0) * index.alpha_long, v + min(exposure, 0) * index.alpha_short)
+    return sides
+
+
+def compute_form(parameters: FixedParameters, sides: Sequence[tuple[int, int]]) -> int:
+    """Return the margin form of any vector of sides (1e-20 quote), in 1e-4 times (1e-20 quote)^2, twice."""
+    s = [u + v for u, v in sides]
     square = 0
-    for i, index in enumerate(parameters.indexes):
-        square += (10_000 + index.gamma) * s[i] ** 2 + (10_000 - index.gamma) * (u[i] - v[i]) ** 2
+    for i, (index, (u, v)) in enumerate(zip(parameters.indexes, sides, strict=True)):
+        square += (10_000 + index.gamma) * s[i] ** 2 + (10_000 - index.gamma) * (u - v) ** 2
         square += 4 * sum(parameters.betas[i * (i - 1) // 2 + j] * s[j] for j in range(i)) * s[i]
     return square
 
