@@ -103,20 +103,37 @@ library PortfolioMargin {
         pure
         returns (int256[16] memory net, int256 square, uint256 rounded)
     {
-        // Safe: INT-RANGE-001; exposures <= 64e36, alphas <= 3e6, sides < 2^121, and the squares sum below 2^255.
+        // Safe: INT-RANGE-001; the squares sum below 2^255.
         unchecked {
             for (uint256 i = 0; used >> i != 0; ++i) {
                 if ((used >> i) & 1 == 0) continue;
-                uint256 entry = indexWords[i >> 2] >> ((i & 3) << 6);
-                uint256 exposure = exposures[i];
-                (uint256 long, uint256 roundedLong) =
-                    RoundingMath.divUpCounted(uint128(exposure) * entry.getAlphaLong(), Limits.SIDE_DIVISOR);
-                (uint256 short, uint256 roundedShort) =
-                    RoundingMath.divUpCounted((exposure >> 128) * entry.getAlphaShort(), Limits.SIDE_DIVISOR);
-                net[i] = int256(long) - int256(short);
-                square += ownSquare(int256(long), int256(short), entry.getGamma());
-                rounded += roundedLong + roundedShort;
+                (int256 own, int256 netOfIndex, uint256 sides) =
+                    weighIndex(exposures[i], indexWords[i >> 2] >> ((i & 3) << 6));
+                net[i] = netOfIndex;
+                square += own;
+                rounded += sides;
             }
+        }
+    }
+
+    /// @dev Returns u^2 + v^2 + 2 gamma u v of one index (1e-28 quote squared), its net weighted side (1e-12 quote), and
+    ///      how many of its two sides were rounded.
+    /// @param exposure Long side in the low half, short side in the high half, 1e-14 quote.
+    /// @param entry Parameters of the index; see `StorageWords`.
+    function weighIndex(uint256 exposure, uint256 entry)
+        internal
+        pure
+        returns (int256 own, int256 net, uint256 rounded)
+    {
+        // Safe: INT-RANGE-001; exposures <= 64e36, alphas <= 3e6, sides < 2^121.
+        unchecked {
+            (uint256 long, uint256 roundedLong) =
+                RoundingMath.divUpCounted(uint128(exposure) * entry.getAlphaLong(), Limits.SIDE_DIVISOR);
+            (uint256 short, uint256 roundedShort) =
+                RoundingMath.divUpCounted((exposure >> 128) * entry.getAlphaShort(), Limits.SIDE_DIVISOR);
+            own = ownSquare(int256(long), int256(short), entry.getGamma());
+            net = int256(long) - int256(short);
+            rounded = roundedLong + roundedShort;
         }
     }
 

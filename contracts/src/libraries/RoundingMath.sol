@@ -20,6 +20,22 @@ library RoundingMath {
         }
     }
 
+    /// @dev Returns the largest integer that is not above `x / d`. Assumes `d > 0`.
+    function divDown(uint256 x, uint256 d) internal pure returns (uint256 quotient) {
+        // Safe: d > 0.
+        unchecked {
+            quotient = x / d;
+        }
+    }
+
+    /// @dev Returns `x / d` rounded towards zero. Assumes `d > 0`.
+    function divTrunc(int256 x, int256 d) internal pure returns (int256 quotient) {
+        // Safe: d > 0, so neither x / 0 nor -2^255 / -1.
+        unchecked {
+            quotient = x / d;
+        }
+    }
+
     /// @dev Returns the smallest integer whose square is not below `x`, for every `x`.
     /// @custom:claim INT-ROOT-004
     function sqrtUp(uint256 x) internal pure returns (uint256) {
