@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from clearproof.engine import fixed, fixed_search
 from clearproof.engine.fixed import FixedLeg, FixedParameters
@@ -23,7 +23,10 @@ CASH_PER_UNIT = 100
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
-_NOTHING: Mapping[int, int] = MappingProxyType({})
+
+
+def _create_empty() -> Mapping[Any, Any]:
+    return MappingProxyType({})
 
 
 class BookSide(IntEnum):
@@ -70,11 +73,11 @@ class BookAccount:
 
     cash: int = 0
     """1e-8 quote, signed: deposits less withdrawals less what trades have cost."""
-    positions: Mapping[int, int] = _NOTHING
+    positions: Mapping[int, int] = field(default_factory=_create_empty)
     """Contract -> signed lots, never 0."""
-    orders: Mapping[int, BookOrder] = field(default_factory=lambda: MappingProxyType({}))
+    orders: Mapping[int, BookOrder] = field(default_factory=_create_empty)
     """Slot -> what rests there."""
-    generations: Mapping[int, int] = _NOTHING
+    generations: Mapping[int, int] = field(default_factory=_create_empty)
     """Slot -> how many orders it has held, for those ever used."""
 
     def get_position(self, contract: int) -> int:
@@ -115,11 +118,11 @@ class Book:
     now: int = 1
     """Time of the block, in seconds since 1970."""
     parameters: FixedParameters = field(default_factory=lambda: FixedParameters((), ()))
-    marks: Mapping[int, BookMark] = field(default_factory=lambda: MappingProxyType({}))
+    marks: Mapping[int, BookMark] = field(default_factory=_create_empty)
     """Contract -> last mark, for those listed."""
-    accounts: Mapping[int, BookAccount] = field(default_factory=lambda: MappingProxyType({}))
+    accounts: Mapping[int, BookAccount] = field(default_factory=_create_empty)
     """Address -> account, for those ever changed."""
-    wallets: Mapping[int, int] = _NOTHING
+    wallets: Mapping[int, int] = field(default_factory=_create_empty)
     """Address -> tokens held outside the book, in 1e-6 quote."""
     collateral: int = 0
     """Tokens that the book holds, in 1e-6 quote."""

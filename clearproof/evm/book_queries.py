@@ -52,12 +52,14 @@ class BookReader:
 
     def read(self) -> State:
         """Return all answers of the contract."""
-        state = {}
-        for (name, values), data in self._questions:
-            target = self._get_target(name)
-            answer = decode(target.functions[name].outputs, target.send(data).data)
-            state[name, values] = _clean(name, answer)
+        state = {question: self._ask(question, data) for question, data in self._questions}
+        for question in _list_parameters(state["indexCount", ()][0]):
+            state[question] = self._ask(question, self._encode(question))
         return state
+
+    def _ask(self, question: Question, data: bytes) -> Answer:
+        target = self._get_target(question[0])
+        return _clean(question[0], decode(target.functions[question[0]].outputs, target.send(data).data))
 
     def compare(self, twin: Book) -> State:
         """Return all answers of the contract, each as specified and every sum kept.
@@ -119,6 +121,13 @@ def specify(twin: Book, address: int, name: str, values: tuple[int, ...]) -> Ans
     return _SPECIFIED[name](twin, *values)
 
 
+def _list_parameters(count: int) -> Iterator[Question]:
+    for j in range(count):
+        yield "getIndex", (j,)
+        for i in range(j):
+            yield "getBeta", (i, j)
+
+
 def _check(what: str, found: object, specified: object) -> None:
     if found != specified:
         raise MismatchError(what, found, specified)
@@ -132,6 +141,11 @@ def _clean(name: str, answer: Answer) -> Answer:
 def _show_mark(twin: Book, contract: int) -> Answer:
     mark = twin.marks.get(contract)
     return (0, 0, 0, 0) if mark is None else (mark.price, mark.hedge_ratio, mark.index, mark.time)
+
+
+def _show_index(twin: Book, i: int) -> Answer:
+    index = twin.parameters.indexes[i]
+    return ((index.alpha_long, index.alpha_short, index.gamma),)
 
 
 def _show_order(twin: Book, address: int, slot: int) -> Answer:
@@ -148,6 +162,8 @@ _SPECIFIED: Mapping[str, Callable[..., Answer]] = MappingProxyType(
         "oracle": lambda twin: (twin.oracle,),
         "collateralHeld": lambda twin: (twin.collateral,),
         "indexCount": lambda twin: (len(twin.parameters.indexes),),
+        "getIndex": _show_index,
+        "getBeta": lambda twin, i, j: (twin.parameters.get_beta(i, j),),
         "getMark": _show_mark,
         "balanceOf": lambda twin, address: (twin.wallets.get(address, 0),),
         "getCash": lambda twin, address: (twin.get_account(address).cash,),

@@ -47,6 +47,8 @@ class BookPair:
         self.token = token
         self.twin = twin
         self.scope = scope
+        self.state: State = {}
+        """What was read of the contract last."""
         self._reader = BookReader(book, token, scope)
 
     @classmethod
@@ -101,19 +103,26 @@ class BookPair:
         return found
 
     def wait(self, seconds: int) -> None:
-        """Let time pass for both."""
+        """Let time pass for both.
+
+        Raises
+        ------
+        MismatchError
+            That changed something.
+        """
         self.twin = replace(self.twin, now=self.twin.now + seconds)
         self.book.machine.set_time(self.twin.now)
+        self.compare()
 
-    def compare(self) -> State:
-        """Return everything read of the contract, all of it as specified.
+    def compare(self) -> None:
+        """Read everything of the contract.
 
         Raises
         ------
         MismatchError
             An answer is not as specified, or the answers do not fit each other.
         """
-        return self._reader.compare(self.twin)
+        self.state = self._reader.compare(self.twin)
 
     def _send(self, call: Call) -> Refusal | None:
         try:
