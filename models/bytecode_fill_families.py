@@ -103,7 +103,7 @@ def _expand_fills(seed: FillSeed) -> list[Account]:
 
 
 def _explain_cover(seed: FillSeed, answers: Sequence[Requirement]) -> str | None:
-    early = _explain_early(answers)
+    early = explain_early(answers)
     worst = answers[0].value
     if early or max(answer.value for answer in answers) > worst + _UNIT:
         return early or f"a fill needs {max(answer.value for answer in answers)}, the account with its orders {worst}"
@@ -120,7 +120,7 @@ def _expand_events(seed: FillSeed) -> list[Account]:
 
 
 def _explain_events(_seed: FillSeed, answers: Sequence[Requirement]) -> str | None:
-    early = _explain_early(answers)
+    early = explain_early(answers)
     before = answers[0].value
     for name, answer in zip(("fills", "cancels", "the cancel of every order"), answers[1:], strict=True):
         if early or answer.value > before + _UNIT:
@@ -144,7 +144,7 @@ def _expand_free(seed: FillSeed) -> list[Account]:
 
 
 def _explain_free(_seed: FillSeed, answers: Sequence[Requirement]) -> str | None:
-    early = _explain_early(answers)
+    early = explain_early(answers)
     without, with_orders = answers[0].value, answers[1].value
     worst = max(without, answers[2].value, answers[3].value)
     if early or abs(with_orders - worst) <= _UNIT:
@@ -172,7 +172,7 @@ def _expand_hedge(seed: FillSeed) -> list[Account]:
 
 
 def _explain_hedge(_seed: FillSeed, answers: Sequence[Requirement]) -> str | None:
-    early = _explain_early(answers)
+    early = explain_early(answers)
     charged, before, after = (answer.value for answer in answers)
     if early or 0 <= charged - max(before, after) <= _UNIT:
         return early
@@ -232,14 +232,14 @@ def _expand_merged(seed: FillSeed) -> list[Account]:
 
 
 def _explain_merged(_seed: FillSeed, answers: Sequence[Requirement]) -> str | None:
-    early = _explain_early(answers)
+    early = explain_early(answers)
     first, second, together = (answer.value for answer in answers)
     if early or together <= first + second + _UNIT:
         return early
     return f"two accounts need {first} and {second}, merged {together}"
 
 
-def _explain_early(answers: Sequence[Requirement]) -> str | None:
+def explain_early(answers: Sequence[Requirement]) -> str | None:
     """Return what is wrong when an account so small was refused, or its search ended early."""
     if min(answer.value for answer in answers) < 0:
         return "an account within the domain is refused"

@@ -11,9 +11,12 @@ from itertools import product
 from math import prod
 from typing import Any, TypeAlias
 
+from clearproof.claims import Evidence, Run, by_tests
 from clearproof.engine import fixed, fixed_fills, fixed_search
+from clearproof.engine.documents import load_parameters, load_portfolio
 from clearproof.engine.fixed import FixedLeg, FixedParameters
 from clearproof.engine.fixed_fills import ChainProblem, FixedReach, Requirement
+from clearproof.engine.onchain import to_fixed_parameters, to_fixed_reaches
 from clearproof.evm import FillEngine, TwinEngine
 from clearproof.evm.regression import write_requirement
 from clearproof.search.onchain_fills import find_largest_square
@@ -183,3 +186,14 @@ REQUIREMENTS: Question[FixedReach, Requirement, FillEngine] = Question(
     ),
     control=TwinEngine(),
 )
+
+
+def hold(tool: str, summary: str, checks: Sequence[bool]) -> Evidence:
+    """Return that a concrete case is as stated, if every check of it holds; otherwise nothing was shown."""
+    return by_tests(tool, summary, len(checks) if all(checks) else 0)
+
+
+def load_account(run: Run, portfolio: str, parameters: str) -> tuple[FixedParameters, Account]:
+    """Return a shipped portfolio under a shipped parameter set, both as stored."""
+    exact = load_parameters(run.parameters_path(parameters))
+    return to_fixed_parameters(exact), to_fixed_reaches(exact, load_portfolio(run.portfolio_path(portfolio)))
