@@ -32,6 +32,12 @@ library Limits {
     /// @dev Largest volatility, in 1e-6: 300 % in one horizon.
     uint256 internal constant MAX_ALPHA = 3e6;
 
+    /// @dev Largest deposit or withdrawal, in 1e-6 quote. A ledger of 2^255 would take 5e44 of them.
+    uint256 internal constant MAX_AMOUNT = 1e30;
+
+    /// @dev Units of cash (1e-8 quote) per unit of collateral (1e-6 quote).
+    int256 internal constant CASH_PER_COLLATERAL = 100;
+
     /// @dev Correlation 1, and the largest magnitude of one.
     int256 internal constant CORRELATION_SCALE = 1e4;
 

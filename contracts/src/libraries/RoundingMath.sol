@@ -28,6 +28,15 @@ library RoundingMath {
         }
     }
 
+    /// @dev Returns the largest integer that is not above `x / d`. Assumes `0 < d < 2^255`.
+    function divFloor(int256 x, int256 d) internal pure returns (int256 quotient) {
+        // Safe: d > 0; the quotient is above -2^255 where it is not exact.
+        unchecked {
+            quotient = x / d;
+            if (quotient * d > x) --quotient;
+        }
+    }
+
     /// @dev Returns `x / d` rounded towards zero. Assumes `d > 0`.
     function divTrunc(int256 x, int256 d) internal pure returns (int256 quotient) {
         // Safe: d > 0, so neither x / 0 nor -2^255 / -1.
