@@ -82,7 +82,7 @@ def read_project(root: Path) -> Project:
         raise InputError(str(path), str(error), "TOML") from error
     except OSError as error:
         raise InputError(str(path), error.strerror or str(error), "a file that can be read") from error
-    allowed = ("schema", "name", *_FOLDERS)
+    allowed = ("schema", "name", *_FOLDERS, "static")  # the last is read and checked by the detectors it is for
     for key in document:
         if key not in allowed:
             raise InputError(f"{path}: {key}", "an unknown key", "one of " + ", ".join(allowed))

@@ -5,9 +5,20 @@
 
 from typing import Any
 
+from clearproof.static.detectors.arithmetic import UndischargedArithmetic
+from clearproof.static.detectors.loops import UnboundedLoop
 from clearproof.static.detectors.purity import MarginEnvironment
+from clearproof.static.detectors.rounding import DivisionFirst, UnnamedRounding
+from clearproof.static.detectors.writes import StorageWrite
 
-DETECTORS: tuple[type[Any], ...] = (MarginEnvironment,)
+DETECTORS: tuple[type[Any], ...] = (
+    MarginEnvironment,
+    StorageWrite,
+    UnboundedLoop,
+    DivisionFirst,
+    UnnamedRounding,
+    UndischargedArithmetic,
+)
 
 
 def make_plugin() -> tuple[list[type[Any]], list[type[Any]]]:

@@ -1,4 +1,4 @@
-"""What do the comments beside the code say? NatSpec of functions and contracts, and ``Safe:`` remarks beside statements."""
+"""What do the comments beside the code say? NatSpec of functions and contracts, and ``Safe:`` remarks."""
 
 import re
 from collections.abc import Iterator, Mapping

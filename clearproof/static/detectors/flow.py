@@ -6,7 +6,7 @@ rather than too few: what it does not connect is independent. Decisions by contr
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from slither.core.declarations import Contract, Function, SolidityVariable, Structure
@@ -85,21 +85,31 @@ class Flow:
                 self._link(key_of(result), result_of(function, position))
             for node, ir in operations(function):
                 raw |= _touched(ir)
-                for source, target in edges_of(ir, function):
+                for source, target in self._edges(ir, function):
                     self._link(source, target)
                 self._note_named(node, ir)
+        self._raw = raw
+        for source, target in self._aliases():
+            self._link(source, target)
+
+    def after(self, starts: Iterable[Key], stops: Container[Key] = ()) -> dict[Key, None]:
+        """Return everything that ``starts`` may decide, these included, without going on from ``stops``."""
+        return _walk(starts, self._sons, stops)
+
+    def before(self, starts: Iterable[Key], stops: Container[Key] = ()) -> dict[Key, None]:
+        """Return everything that may decide one of ``starts``, these included, without going back beyond ``stops``."""
+        return _walk(starts, self._fathers, stops)
+
+    def _edges(self, ir: Any, function: Function) -> Iterator[tuple[Key, Key]]:
+        """Yield what one operation lets decide what."""
+        return edges_of(ir, function)
+
+    def _aliases(self) -> Iterator[tuple[Key, Key]]:
+        """Yield the two ways between memory or storage that has a name and the same bytes in assembly."""
         for place in (MEMORY, STORAGE):
-            for key in self._named[place] if place in raw else ():
-                self._link(key, place)
-                self._link(place, key)
-
-    def after(self, starts: Iterable[Key]) -> dict[Key, Key]:
-        """Return everything that ``starts`` may decide, each with what decided it, the starts included."""
-        return _walk(starts, self._sons)
-
-    def before(self, starts: Iterable[Key]) -> dict[Key, Key]:
-        """Return everything that may decide one of ``starts``, these included."""
-        return _walk(starts, self._fathers)
+            for key in self._named[place] if place in self._raw else ():
+                yield key, place
+                yield place, key
 
     def _link(self, source: Key, target: Key) -> None:
         if source is not None and target is not None and source != target:
@@ -131,11 +141,13 @@ def edges_of(ir: Any, function: Function) -> Iterator[tuple[Key, Key]]:
         for position in range(len(function.returns)):
             for value in values if single else values[position : position + 1]:
                 yield value, result_of(function, position)
-    elif isinstance(ir, ops.Index | ops.Member | ops.Length):
+    elif isinstance(ir, ops.Length):
+        if not (isinstance(ir.value.type, ArrayType) and ir.value.type.is_fixed_array):  # whose length is a constant
+            yield key_of(ir.value), key_of(ir.lvalue)
+    elif isinstance(ir, ops.Index | ops.Member):
         target = key_of(ir.lvalue)
         yield from ((key_of(source), target) for source in ir.read)
-        if not isinstance(ir, ops.Length):
-            yield target, key_of(ir.variable_left)  # what is written through the reference changes its base
+        yield target, key_of(ir.variable_left)  # what is written through the reference changes its base
     elif isinstance(ir, ops.SolidityCall):
         yield from _builtin_edges(ir)
     else:
@@ -200,13 +212,13 @@ def is_storage(variable: Any) -> bool:
     return bool(getattr(origin, "is_storage", False))
 
 
-def _walk(starts: Iterable[Key], edges: dict[Key, dict[Key, None]]) -> dict[Key, Key]:
-    found: dict[Key, Key] = {start: start for start in starts if start is not None}
+def _walk(starts: Iterable[Key], edges: dict[Key, dict[Key, None]], stops: Container[Key]) -> dict[Key, None]:
+    found: dict[Key, None] = {start: None for start in starts if start is not None}
     waiting = deque(found)
     while waiting:
         key = waiting.popleft()
-        for following in edges.get(key, ()):
+        for following in edges.get(key, ()) if key not in stops else ():
             if following not in found:
-                found[following] = key
+                found[following] = None
                 waiting.append(following)
     return found

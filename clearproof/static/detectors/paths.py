@@ -60,7 +60,7 @@ def check_names(unit: Any, settings: Settings) -> None:
     known = {name for contract in own_contracts(unit) for item in contract.functions for name in _names(item, contract)}
     for name in settings.table.margin_paths:
         if name not in known:
-            raise InputError("clearproof.toml: static.margin_paths", repr(name), "a function of a contract of the project")
+            raise InputError("clearproof.toml: static.margin_paths", repr(name), "a function of the project")
 
 
 def own_contracts(unit: Any) -> list[Contract]:

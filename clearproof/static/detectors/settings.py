@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,14 +31,14 @@ class Table(BaseModel):
     claim_areas: tuple[str, ...] = ("FILL", "INT", "MARGIN", "PRICE")
     """A function that returns something and is tagged with a claim of one of these areas computes a margin."""
     rounding: tuple[Name, ...] = ()
-    """``Contract`` or ``Contract.function``: rounds in the direction that its name says, where the name does not end so."""
+    """``Contract`` or ``Contract.function``: says elsewhere in which direction it rounds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What detectors know of the project they look at."""
 
-    table: Table = Table()
+    table: Table = field(default_factory=Table)
     claims: frozenset[str] | None = None
     """Ids of claims that the project expects to be proved; None when it states no claims."""
 
@@ -52,7 +52,7 @@ def load_settings(root: Path) -> Settings:
     Raises
     ------
     InputError
-        ``clearproof.toml`` has an unknown key or a value that is not allowed in ``[static]``, or the claims do not read.
+        ``clearproof.toml`` has an unknown key or bad value in ``[static]``, or the claims cannot be read.
     """
     path = root / FILE
     try:

@@ -4,7 +4,7 @@ What is allowed is listed, everything else is reported: a built-in function that
 until somebody has looked at it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,14 +18,80 @@ from slither.slithir.variables import ReferenceVariable
 from clearproof.static.detectors.flow import Key, called_function, edges_of, key_of, operations
 
 _QUIET = frozenset(
-    (
-        "assert require revert addmod mulmod keccak256 sha256 sha3 ripemd160 ecrecover erc7201 type log0 log1 log2 log3 log4 "
-        "abi.encode abi.encodePacked abi.encodeWithSelector abi.encodeWithSignature abi.encodeCall abi.decode "
-        "bytes.concat string.concat byte clz signextend pop mload mstore mstore8 mcopy sload sstore return invalid stop "
-        "add sub mul div sdiv mod smod exp not lt gt slt sgt eq iszero and or xor shl shr sar"
-    ).split()
+    [
+        "assert",
+        "require",
+        "revert",
+        "addmod",
+        "mulmod",
+        "keccak256",
+        "sha256",
+        "sha3",
+        "ripemd160",
+        "ecrecover",
+        "erc7201",
+        "type",
+        "log0",
+        "log1",
+        "log2",
+        "log3",
+        "log4",
+        "abi.encode",
+        "abi.encodePacked",
+        "abi.encodeWithSelector",
+        "abi.encodeWithSignature",
+        "abi.encodeCall",
+        "abi.decode",
+        "bytes.concat",
+        "string.concat",
+        "byte",
+        "clz",
+        "signextend",
+        "pop",
+        "mload",
+        "mstore",
+        "mstore8",
+        "mcopy",
+        "sload",
+        "sstore",
+        "tstore",
+        "return",
+        "invalid",
+        "stop",
+        "add",
+        "sub",
+        "mul",
+        "div",
+        "sdiv",
+        "mod",
+        "smod",
+        "exp",
+        "not",
+        "lt",
+        "gt",
+        "slt",
+        "sgt",
+        "eq",
+        "iszero",
+        "and",
+        "or",
+        "xor",
+        "shl",
+        "shr",
+        "sar",
+    ]
 )
 """Built-in functions whose result is decided by their arguments, memory and storage."""
+_CALLS: Mapping[type[Any], Callable[[Any], str]] = {
+    ops.InternalDynamicCall: lambda _: "a call through a function pointer",
+    ops.Send: lambda _: "a transfer of ether",
+    ops.Transfer: lambda _: "a transfer of ether",
+    ops.NewContract: lambda ir: f"the creation of {ir.contract_name}",
+    ops.LowLevelCall: lambda ir: f"a low-level {ir.function_name}",
+}
+_CALLS_IN_ASSEMBLY = frozenset(
+    ["call", "callcode", "delegatecall", "staticcall", "create", "create2", "selfdestruct", "suicide"]
+)
 _NAMES = frozenset({"abi", "super", "block", "msg", "tx", "ZERO_ADDRESS"})
 """Built-in names that are no values."""
 
@@ -82,21 +148,16 @@ def _is_source(variable: Any) -> bool:
 
 def _outside_call(ir: Any) -> str:
     """Return what an operation calls outside the code at hand, empty if it does not."""
-    if isinstance(ir, ops.InternalDynamicCall):
-        return "a call through a function pointer"
-    if isinstance(ir, ops.Send | ops.Transfer):
-        return "a transfer of ether"
-    if isinstance(ir, ops.NewContract):
-        return f"the creation of {ir.contract_name}"
-    if isinstance(ir, ops.LowLevelCall):
-        return f"a low-level {ir.function_name}"
-    if isinstance(ir, ops.HighLevelCall) and called_function(ir) is None:
+    said = next((write(ir) for kind, write in _CALLS.items() if isinstance(ir, kind)), "")
+    if said:
+        return said
+    callee = called_function(ir)
+    if isinstance(ir, ops.HighLevelCall) and callee is None:
         return f"a call of {ir.destination}.{ir.function_name}"
-    if isinstance(ir, ops.InternalCall) and not getattr(called_function(ir), "is_implemented", False):
+    if isinstance(ir, ops.InternalCall) and not getattr(callee, "is_implemented", False):
         return f"a call of {ir.function_name}, which has no body"
     name = _plain_name(ir.function.name) if isinstance(ir, ops.SolidityCall) else ""
-    outside = {"call", "callcode", "delegatecall", "staticcall", "create", "create2", "selfdestruct", "suicide"}
-    return f"assembly's {name}" if name in outside else ""
+    return f"assembly's {name}" if name in _CALLS_IN_ASSEMBLY else ""
 
 
 def _outside_value(ir: Any) -> str:

@@ -15,8 +15,7 @@ SETTINGS = {"evmVersion": "cancun"}
 def run(text: str, detector: str, settings: Settings | None = None) -> list[dict]:
     """Return what ``detector`` reports about one source."""
     slither = load_slither(parse_source({"C.sol": text}, SETTINGS))
-    (chosen,) = [item for item in DETECTORS if item.ARGUMENT == detector]
-    slither.register_detector(chosen)
+    slither.register_detector({item.ARGUMENT: item for item in DETECTORS}[detector])
     with using(settings or Settings()):
         return [result for group in slither.run_detectors() for result in group]
 
