@@ -8,6 +8,14 @@ from clearproof.evm.abi import Signature, Value, decode, encode, read_signatures
 from clearproof.evm.machine import OWNER, Machine, Outcome
 from clearproof.toolchain.solidity import Artifact
 
+BUILT_IN_ERRORS = (
+    Signature("Panic", ("uint256",)),
+    Signature("Reentrancy", ()),
+    Signature("TransferFailed", ()),
+    Signature("TransferFromFailed", ()),
+)
+"""Errors that no ABI names: the compiler's own checks, and what solady's assembly reverts with."""
+
 
 class RevertedError(ClearproofError):
     """A contract refused a call."""
@@ -45,8 +53,8 @@ class Deployed:
 
     @cached_property
     def errors(self) -> Mapping[bytes, Signature]:
-        """Selector -> custom error, the compiler's own panic included."""
-        known = (*read_signatures(self.artifact.abi, "error"), Signature("Panic", ("uint256",)))
+        """Selector -> custom error, those that no ABI names included."""
+        known = (*read_signatures(self.artifact.abi, "error"), *BUILT_IN_ERRORS)
         return {item.selector: item for item in known}
 
     def encode_call(self, name: str, *values: Value) -> bytes:
