@@ -8,6 +8,7 @@ what a binary float left behind and is refused, as are NaN and the infinities. M
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from clearproof.errors import InputError
 
@@ -20,6 +21,7 @@ EXACT_DIGITS = 15
 
 _DECIMAL = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?")
 _SHOWN = 60
+_ALLOWED = 'a finite decimal such as "0.10"'
 
 
 class Literal(str):
@@ -51,17 +53,28 @@ def parse_decimal(place: str, value: object) -> Fraction:
     InputError
         Not a finite decimal, out of proportion, or an unquoted float with more digits than a binary double keeps.
     """
-    match = _DECIMAL.fullmatch(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        raise InputError(place, describe(value), _ALLOWED)
+    try:
+        return _parse(value, type(value))
+    except InputError as error:
+        raise InputError(place, error.found, error.allowed, hint=error.hint) from error
+
+
+@lru_cache(maxsize=1 << 14)
+def _parse(text: str, kind: type) -> Fraction:
+    """Return the number; ``kind`` is the type of ``text``, since a literal equals the string of its characters."""
+    match = _DECIMAL.fullmatch(text)
     if match is None:
-        raise InputError(place, describe(value), 'a finite decimal such as "0.10"')
+        raise InputError("", describe(text), _ALLOWED)
     sign, whole, part, exponent = match.group(1), match.group(2), match.group(3) or "", match.group(4) or "0"
-    if len(match.string) > MAX_TEXT or len(exponent) > MAX_TEXT or abs(int(exponent)) > MAX_EXPONENT:
+    if len(text) > MAX_TEXT or len(exponent) > MAX_TEXT or abs(int(exponent)) > MAX_EXPONENT:
         allowed = f"at most {MAX_TEXT} characters and an exponent of at most {MAX_EXPONENT}"
-        raise InputError(place, describe(value), allowed)
+        raise InputError("", describe(text), allowed)
     is_float = match.group(3) is not None or match.group(4) is not None
-    if isinstance(value, Literal) and is_float and len((whole + part).strip("0")) > EXACT_DIGITS:
+    if kind is Literal and is_float and len((whole + part).strip("0")) > EXACT_DIGITS:
         hint = "a binary float may already have changed it: write the exact decimal in quotes"
-        raise InputError(place, describe(value), f"at most {EXACT_DIGITS} digits in an unquoted number", hint=hint)
+        raise InputError("", describe(text), f"at most {EXACT_DIGITS} digits in an unquoted number", hint=hint)
     scale = int(exponent) - len(part)
     number = int(sign + whole + part)
     return Fraction(number * 10 ** max(scale, 0), 10 ** max(-scale, 0))

@@ -7,18 +7,18 @@ strict: every key is known, no key stands twice, every number is exact (see ``de
 
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from clearproof.engine.decimals import describe, format_decimal
 from clearproof.engine.nodes import Node, read_document
-from clearproof.engine.parameters import Index, Parameters, build_beta
+from clearproof.engine.parameters import Index, Parameters
 from clearproof.engine.portfolio import Contract, Kind, Order, Portfolio, Side
 from clearproof.errors import InputError
 
 PARAMETERS_SCHEMA = "clearproof/parameters/1"
 PORTFOLIO_SCHEMA = "clearproof/portfolio/1"
+_KINDS, _SIDES = (tuple(item.value for item in choices) for choices in (Kind, Side))
 _OPTION_KEYS = ("hedge_ratio", "volatility", "expiry_days")
 """The keys that only an option may have; the first is required of it, the other two come together."""
 
@@ -131,18 +131,21 @@ def _read_index(node: Node) -> Index:
 def _read_beta(node: Node, names: list[str]) -> dict[frozenset[str], Fraction]:
     """Return the listed correlations, each pair judged where it stands so that the message can say which it is."""
     beta: dict[frozenset[str], Fraction] = {}
+    known = dict.fromkeys(names)
     for item in node.items():
-        parts = item.items()
+        parts = list(item.items())
         if len(parts) != 3:
             raise InputError(item.place, describe(item.value), 'three entries, as in ["BTC", "ETH", "0.5"]')
-        first, second = (part.choice(names) for part in parts[:2])
+        first, second = (part.choice(known) for part in parts[:2])
         value = parts[2].decimal()
-        if abs(value) > 1:
+        if abs(value.numerator) > value.denominator:
             raise InputError(parts[2].place, describe(parts[2].value), "between -1 and 1")
         pair = frozenset((first, second))
         if pair in beta:
             raise InputError(item.place, f"the pair {first}, {second} again", "each pair once, in either order")
-        beta.update(item.build(partial(build_beta, [(first, second, value)])))
+        if first == second:
+            raise InputError(item.place, "an index with itself", "two different indexes")
+        beta[pair] = value
     return beta
 
 
@@ -150,7 +153,7 @@ def _read_contract(name: str, node: Node) -> Contract:
     node.check_keys(("index", "kind", "price"), _OPTION_KEYS)
     index, kind, price = (
         node.get("index").name(),
-        Kind(node.get("kind").choice(list(Kind))),
+        Kind(node.get("kind").choice(_KINDS)),
         node.get("price").decimal(),
     )
     if kind is not Kind.OPTION:
@@ -166,7 +169,7 @@ def _read_contract(name: str, node: Node) -> Contract:
 def _read_order(node: Node) -> Order:
     node.check_keys(("id", "contract", "side", "size"), ("limit",))
     name, contract = node.get("id").name(), node.get("contract").name()
-    side, size = Side(node.get("side").choice(list(Side))), node.get("size").decimal()
+    side, size = Side(node.get("side").choice(_SIDES)), node.get("size").decimal()
     limit = node.get("limit").decimal() if node.has("limit") else None
     return node.build(lambda: Order(name, contract, side, size, limit))
 

@@ -5,8 +5,8 @@ A :class:`Node` is a value together with its path, so that every complaint can s
 
 import json
 import tomllib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,29 +21,36 @@ _T = TypeVar("_T")
 
 
 class _Object(dict[str, Any]):
-    """A JSON object that remembers which key stood twice."""
+    """A JSON object in which a key stood twice; it remembers which."""
 
-    twice: str | None = None
+    def __init__(self, members: dict[str, Any], twice: str) -> None:
+        super().__init__(members)
+        self.twice = twice
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
-    """One value of a document and the way to it."""
+    """One value of a document and the way to it, which is only put into words for a message."""
 
-    file: str
-    """The file as the caller named it."""
-    path: str
-    """``orders[3].size``; empty for the document itself."""
-    value: Any
+    __slots__ = ("key", "parent", "value")
+
+    def __init__(self, value: Any, key: str | int, parent: "Node | None" = None) -> None:
+        self.value = value
+        self.key = key
+        """The file as the caller named it, a member's name, or the place in a list."""
+        self.parent = parent
 
     @property
     def place(self) -> str:
-        """The node's address as messages print it."""
-        return f"{self.file}: {self.path}" if self.path else self.file
+        """The node's address as messages print it: ``portfolio.json: orders[3].size``."""
+        path, node = "", self
+        while node.parent is not None:
+            path = f"[{node.key}]{path}" if isinstance(node.key, int) else f".{node.key}{path}"
+            node = node.parent
+        return f"{node.key}: {path.removeprefix('.')}" if path else str(node.key)
 
     def at(self, key: str) -> str:
         """Return the address of the member ``key``."""
-        return f"{self.file}: {self.path}.{key}" if self.path else f"{self.file}: {key}"
+        return Node(None, key, self).place
 
     def has(self, key: str) -> bool:
         """Say whether this object has the member ``key``."""
@@ -59,7 +66,7 @@ class Node:
         """
         if key not in self.value:
             raise InputError(self.at(key), "nothing", "a value: the key is required")
-        return Node(self.file, f"{self.path}.{key}" if self.path else key, self.value[key])
+        return Node(self.value[key], key, self)
 
     def check_keys(self, required: Sequence[str], optional: Sequence[str]) -> None:
         """Raise unless this is an object with all required keys and no key that is not listed."""
@@ -70,31 +77,27 @@ class Node:
                     self.place, f"unknown key {describe(key)}", "one of " + ", ".join((*required, *optional))
                 )
         for key in required:
-            self.get(key)
+            if key not in self.value:
+                self.get(key)
 
     def members(self) -> list[tuple[str, "Node"]]:
         """Return the members of this object, whose keys are names, in written order."""
         self._check_object()
         for key in self.value:
-            Node(self.file, self.path, key).name()
+            _check_name(self, key)
         return [(key, self.get(key)) for key in self.value]
 
-    def items(self) -> list["Node"]:
-        """Return the entries of this list."""
+    def items(self) -> Iterator["Node"]:
+        """Return the entries of this list, one after the other."""
         if not isinstance(self.value, list):
             raise InputError(self.place, describe(self.value), "a list")
-        return [Node(self.file, f"{self.path}[{i}]", value) for i, value in enumerate(self.value)]
+        return (Node(value, i, self) for i, value in enumerate(self.value))
 
     def name(self) -> str:
         """Return this name: 1 to 100 printable characters, no space at either end."""
-        text = self.value
-        is_text = isinstance(text, str) and not isinstance(text, Literal)
-        if is_text and text == text.strip() and text.isprintable() and 0 < len(text) <= MAX_NAME:
-            return str(text)
-        allowed = f"a name of 1 to {MAX_NAME} printable characters, no space at either end"
-        raise InputError(self.place, describe(text), allowed)
+        return _check_name(self, self.value)
 
-    def choice(self, allowed: Sequence[str]) -> str:
+    def choice(self, allowed: Collection[str]) -> str:
         """Return this text, which is one of ``allowed``."""
         if isinstance(self.value, str) and not isinstance(self.value, Literal) and self.value in allowed:
             return str(self.value)
@@ -102,7 +105,10 @@ class Node:
 
     def decimal(self) -> Fraction:
         """Return this exact number."""
-        return parse_decimal(self.place, self.value)
+        try:
+            return parse_decimal("", self.value)
+        except InputError as error:
+            raise InputError(self.place, error.found, error.allowed, hint=error.hint) from error
 
     def integer(self) -> int:
         """Return this whole number."""
@@ -116,8 +122,8 @@ class Node:
         try:
             return make()
         except InputError as error:
-            if not self.path:
-                raise InputError(f"{self.file}: {error.place}", error.found, error.allowed, hint=error.hint) from error
+            if self.parent is None:
+                raise InputError(f"{self.key}: {error.place}", error.found, error.allowed, hint=error.hint) from error
             field = error.place.rpartition(": ")[2]
             if isinstance(self.value, dict) and field in self.value:
                 raise InputError(self.at(field), describe(self.value[field]), error.allowed, hint=error.hint) from error
@@ -126,6 +132,13 @@ class Node:
     def _check_object(self) -> None:
         if not isinstance(self.value, dict):
             raise InputError(self.place, describe(self.value), "an object")
+
+
+def _check_name(node: Node, text: object) -> str:
+    if type(text) is str and text == text.strip() and text.isprintable() and 0 < len(text) <= MAX_NAME:
+        return text
+    allowed = f"a name of 1 to {MAX_NAME} printable characters, no space at either end"
+    raise InputError(node.place, describe(text), allowed)
 
 
 def read_document(path: Path, schema: str) -> Node:
@@ -142,8 +155,7 @@ def read_document(path: Path, schema: str) -> Node:
         raise InputError(str(path), error.strerror or str(error), "a file that can be read") from error
     except UnicodeDecodeError as error:
         raise InputError(str(path), f"the byte {error.object[error.start]:#04x} at {error.start}", "UTF-8") from error
-    top = Node(str(path), "", _parse(path, text))
-    _check_twice(top)
+    top = Node(_parse(path, text), str(path))
     top._check_object()  # noqa: SLF001  # same module; a document that is not an object has no schema to read
     found = top.value.get("schema")
     if found != schema or isinstance(found, Literal):
@@ -153,28 +165,38 @@ def read_document(path: Path, schema: str) -> Node:
 
 
 def _parse(path: Path, text: str) -> Any:
-    """Return the parsed text: numbers as :class:`Literal`, objects as :class:`_Object`."""
+    """Return the parsed text, numbers as :class:`Literal`."""
     if path.suffix not in _PARSERS:
         raise InputError(str(path), f"the suffix {path.suffix!r}", "a .json or .toml file")
     try:
-        return _PARSERS[path.suffix](text)
+        return _PARSERS[path.suffix](str(path), text)
     except RecursionError as error:
         raise InputError(str(path), "nesting too deep to read", "a document of this schema") from error
     except ValueError as error:
         raise InputError(str(path), str(error), path.suffix[1:].upper()) from error
 
 
-def _parse_json(text: str) -> Any:
-    return json.loads(
-        text, parse_float=Literal, parse_int=Literal, parse_constant=Literal, object_pairs_hook=_build_object
-    )
+def _parse_json(file: str, text: str) -> Any:
+    twice: list[_Object] = []
+
+    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        built = dict(pairs)
+        if len(built) < len(pairs):
+            built = _Object(built, Counter(key for key, _ in pairs).most_common(1)[0][0])
+            twice.append(built)
+        return built
+
+    value = json.loads(text, parse_float=Literal, parse_int=Literal, parse_constant=Literal, object_pairs_hook=build)
+    if twice:
+        _check_twice(Node(value, file))
+    return value
 
 
-def _parse_toml(text: str) -> Any:
+def _parse_toml(_file: str, text: str) -> Any:
     return _mark_integers(tomllib.loads(text, parse_float=lambda number: Literal(number.replace("_", ""))))
 
 
-_PARSERS: dict[str, Callable[[str], Any]] = {".json": _parse_json, ".toml": _parse_toml}
+_PARSERS: dict[str, Callable[[str, str], Any]] = {".json": _parse_json, ".toml": _parse_toml}
 
 
 def _mark_integers(value: Any) -> Any:
@@ -187,18 +209,9 @@ def _mark_integers(value: Any) -> Any:
     return value
 
 
-def _build_object(pairs: list[tuple[str, Any]]) -> _Object:
-    built = _Object()
-    for key, value in pairs:
-        if key in built:
-            built.twice = key
-        built[key] = value
-    return built
-
-
 def _check_twice(node: Node) -> None:
-    """Raise at the first key that stands twice; TOML refuses those by itself."""
-    if isinstance(node.value, _Object) and node.value.twice is not None:
+    """Raise at the first object in which a key stands twice; TOML refuses those by itself."""
+    if isinstance(node.value, _Object):
         raise InputError(node.at(node.value.twice), "a key that stands twice", "each key once")
     if isinstance(node.value, dict):
         for key in node.value:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NoReturn
 
 from clearproof.errors import InputError
 
@@ -51,9 +52,9 @@ class Parameters:
         for place, index in enumerate(self.indexes):
             if self._places[index.name] != place:
                 raise InputError(f"indexes[{place}].name", f"{index.name!r} again", "each name once")
-        names = list(self._places)
         for pair, value in self.beta.items():
-            _check_pair(pair, value, names)
+            if not pair <= self._places.keys() or abs(value.numerator) > value.denominator:
+                _refuse_pair(pair, value, list(self._places))
         if not 0 < self.confidence < 1:
             raise InputError("confidence", self.confidence, "between 0 and 1, both excluded")
         if self.horizon_days < 1:
@@ -118,10 +119,9 @@ def build_beta(pairs: Iterable[tuple[str, str, Fraction]]) -> dict[frozenset[str
     return beta
 
 
-def _check_pair(pair: frozenset[str], value: Fraction, names: list[str]) -> None:
+def _refuse_pair(pair: frozenset[str], value: Fraction, names: list[str]) -> NoReturn:
     label = ", ".join(sorted(pair))
     for name in sorted(pair):
         if name not in names:
             raise InputError(f"beta [{label}]", f"unknown index {name!r}", "one of " + ", ".join(names))
-    if abs(value) > 1:
-        raise InputError(f"beta [{label}]", value, "between -1 and 1")
+    raise InputError(f"beta [{label}]", value, "between -1 and 1")
