@@ -39,6 +39,12 @@ interface IMarginBook is IPositionBook {
     /// @notice The book holds only `held` of the collateral that is asked for (1e-6 quote).
     error ExceedsCollateral(uint256 amount, uint256 held);
 
+    /// @notice The token did not take the deposit from the caller. Raised by solady's `SafeTransferLib`.
+    error TransferFromFailed();
+
+    /// @notice The token did not pay the withdrawal. Raised by solady's `SafeTransferLib`.
+    error TransferFailed();
+
     /// @notice The caller's requirement would exceed its equity (both 1e-6 quote).
     error InsufficientEquity(uint256 requirement, int256 equity);
 
