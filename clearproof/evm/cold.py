@@ -55,8 +55,9 @@ def list_slots(artifact: Artifact, keys: Mapping[str, Sequence[int]]) -> list[in
     artifact :
         Gives the layout.
     keys :
-        State variable, or member of a struct in it as ``variable.member`` -> the keys under which that mapping is read.
-        What a mapping holds under other keys is left out.
+        Mapping -> the keys under which it is read; what it holds under others is left out. A mapping inside is named by
+        its path: ``_accounts[].orders`` is a member of what the mapping ``_accounts`` holds, ``_orders[]`` the mapping
+        that ``_orders`` holds.
     """
     layout = artifact.storage_layout
     return [
@@ -120,7 +121,7 @@ def _expand(
     if entry["encoding"] == "mapping":
         for key in keys.get(path, ()):
             place = int.from_bytes(keccak(key.to_bytes(32, "big") + slot.to_bytes(32, "big")), "big")
-            yield from _expand(types, entry["value"], place, path, keys)
+            yield from _expand(types, entry["value"], place, f"{path}[]", keys)
     elif "members" in entry:
         for member in entry["members"]:
             yield from _expand(types, member["type"], slot + int(member["slot"]), f"{path}.{member['label']}", keys)

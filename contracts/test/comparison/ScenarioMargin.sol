@@ -16,8 +16,6 @@ import {LibBit} from "solady/utils/LibBit.sol";
 ///      order and repricing it under every scenario. Its answer depends on the sequence of orders, and on how they are
 ///      split: the article's objection, which `contracts/test/Comparison.t.sol` shows.
 contract ScenarioMargin {
-    using Cells for int256[];
-
     uint256 private constant SCENARIOS = 16;
 
     /// @dev Price moves in thirds of the scan range plus 9, a byte each: no move, one, two and three thirds up and down, each
@@ -26,6 +24,8 @@ contract ScenarioMargin {
 
     /// @dev Losses under the extreme moves count a third.
     uint256 private constant EXTREMES = 14;
+
+    uint256 private constant ROW = 512;
 
     struct Account {
         uint256 held;
@@ -55,14 +55,13 @@ contract ScenarioMargin {
         uint64 price;
     }
 
-    /// @dev What a check works on. A *row* is 16 cells, one for each scenario, named by the place of its first.
+    /// @dev What a check works on. A *row* is 16 words of memory, one for each scenario, named by its address.
     struct Work {
         uint256[128] marks; // pairs of marks, read once
-        uint256[16] factors; // place of an index's rows: price moves, half squares of them, volatility moves (1e-6)
-        uint256[16] losses; // place of an index's losses so far, in 1e-20 quote
+        uint256[16] factors; // of an index: price move, half its square, volatility move (1e-6) of each scenario
+        uint256[16] losses; // row of an index's losses so far, in 1e-20 quote
         int256[16] worst; // what each index needs, in 1e-20 quote
-        uint256 spare; // place of a row that is free
-        int256[] cells;
+        uint256 spare; // a row that is free
     }
 
     /* STORAGE */
@@ -169,30 +168,31 @@ contract ScenarioMargin {
     /// @dev Computes the factors of every index in use.
     function _fillGrids(Work memory work, uint256 used) private view {
         unchecked {
-            uint256 place = 0;
             uint256 word = 0;
-            work.cells = new int256[](LibBit.popCount(used) * 4 * SCENARIOS + SCENARIOS);
+            uint256 place = Cells.allocate(LibBit.popCount(used) * 4 * ROW + ROW);
             for (uint256 i = 0; used >> i != 0; ++i) {
                 if (i & 3 == 0 && (used >> i) & 15 != 0) word = _ranges[i >> 2];
                 if ((used >> i) & 1 == 0) continue;
-                _fillGrid(work.cells, place, word >> ((i & 3) << 6));
+                _fillGrid(place, word >> ((i & 3) << 6));
                 work.factors[i] = place;
-                work.losses[i] = place + 3 * SCENARIOS;
-                place += 4 * SCENARIOS;
+                work.losses[i] = place + 3 * ROW;
+                place += 4 * ROW;
             }
             work.spare = place;
         }
     }
 
-    function _fillGrid(int256[] memory cells, uint256 place, uint256 entry) private pure {
+    /// @dev The three factors of a scenario lie side by side.
+    function _fillGrid(uint256 place, uint256 entry) private pure {
         unchecked {
             int256 range = int256(uint256(uint24(entry)));
             int256 volatility = int256(uint256(uint24(entry >> 24)));
             for (uint256 s = 0; s < SCENARIOS; ++s) {
                 int256 move = (int256(MOVES >> (s << 3) & 0xff) - 9) * range / 3;
-                cells.set(place + s, move);
-                cells.set(place + SCENARIOS + s, move * move / 2e6);
-                if (s < EXTREMES) cells.set(place + 2 * SCENARIOS + s, s & 1 == 0 ? volatility : -volatility);
+                Cells.set(place, move);
+                Cells.set(place + 32, move * move / 2e6);
+                if (s < EXTREMES) Cells.set(place + 64, s & 1 == 0 ? volatility : -volatility);
+                place += 96;
             }
         }
     }
@@ -213,27 +213,22 @@ contract ScenarioMargin {
 
     function _addPosition(Work memory work, uint256 position, uint256 mark) private pure {
         uint256 losses = work.losses[uint8(mark >> 88)];
-        _reprice(work.cells, work.factors[uint8(mark >> 88)], losses, losses, int48(uint48(position)), mark);
+        _reprice(work.factors[uint8(mark >> 88)], losses, losses, int48(uint48(position)), mark);
     }
 
     /// @dev Writes to `to` the losses at `from` and those of `lots` lots, in 1e-20 quote; returns the worst, at least 0.
-    function _reprice(int256[] memory cells, uint256 factors, uint256 from, uint256 to, int256 lots, uint256 mark)
+    function _reprice(uint256 factors, uint256 from, uint256 to, int256 lots, uint256 mark)
         private
         pure
         returns (int256 worst)
     {
         unchecked {
-            int256 delta = lots * int256(uint256(uint64(mark)));
-            int256 gamma = delta * int16(uint16(mark >> 96)) * 100;
-            int256 vega = delta * int16(uint16(mark >> 112)) * 100;
-            delta *= int24(uint24(mark >> 64));
-            for (uint256 s = 0; s < SCENARIOS; ++s) {
-                int256 loss = cells.get(from + s) - delta * cells.get(factors + s)
-                    - gamma * cells.get(factors + SCENARIOS + s) - vega * cells.get(factors + 2 * SCENARIOS + s);
-                cells.set(to + s, loss);
-                if (s >= EXTREMES) loss /= 3;
-                if (loss > worst) worst = loss;
-            }
+            int256 value = lots * int256(uint256(uint64(mark)));
+            int256 delta = value * int24(uint24(mark >> 64));
+            if (uint32(mark >> 96) == 0) return Cells.addLinear(factors, from, to, delta);
+            int256 gamma = value * int16(uint16(mark >> 96)) * 100;
+            int256 vega = value * int16(uint16(mark >> 112)) * 100;
+            return Cells.addCurved(factors, from, to, delta, gamma, vega);
         }
     }
 
@@ -241,7 +236,7 @@ contract ScenarioMargin {
     function _setWorst(Work memory work, uint256 used) private pure {
         for (uint256 i = 0; used >> i != 0; ++i) {
             if ((used >> i) & 1 == 0) continue;
-            work.worst[i] = _reprice(work.cells, work.factors[i], work.losses[i], work.losses[i], 0, 0);
+            work.worst[i] = _reprice(work.factors[i], work.losses[i], work.losses[i], 0, 0);
         }
     }
 
@@ -254,7 +249,7 @@ contract ScenarioMargin {
                 uint256 i = uint8(mark >> 88);
                 uint256 losses = work.losses[i];
                 int256 worst =
-                    _reprice(work.cells, work.factors[i], losses, work.spare, int48(uint48(order)), mark);
+                    _reprice(work.factors[i], losses, work.spare, int48(uint48(order)), mark);
                 if (worst > work.worst[i]) {
                     work.worst[i] = worst;
                     (work.losses[i], work.spare) = (work.spare, losses);
@@ -273,17 +268,70 @@ contract ScenarioMargin {
 }
 
 /// @title Cells
-/// @notice Access without a bounds check: loops above stay inside by construction, and the check would be a third of them.
+/// @notice The innermost loops, in assembly so that nobody can say that the comparison was won against bounds checks.
 library Cells {
-    function get(int256[] memory cells, uint256 place) internal pure returns (int256 value) {
+    function allocate(uint256 size) internal pure returns (uint256 place) {
+        return uint256(_address(new bytes(size))) + 32;
+    }
+
+    function set(uint256 place, int256 value) internal pure {
         assembly ("memory-safe") {
-            value := mload(add(add(cells, 32), shl(5, place)))
+            mstore(place, value)
         }
     }
 
-    function set(int256[] memory cells, uint256 place, int256 value) internal pure {
+    /// @dev For each scenario: loss at `from` less `delta` times the price move, to `to`. Returns the worst, at least 0.
+    function addLinear(uint256 factors, uint256 from, uint256 to, int256 delta) internal pure returns (int256 worst) {
         assembly ("memory-safe") {
-            mstore(add(add(cells, 32), shl(5, place)), value)
+            let shift := sub(to, from)
+            for { let end := add(from, 448) } lt(from, end) {} {
+                let loss := sub(mload(from), mul(delta, mload(factors)))
+                mstore(add(from, shift), loss)
+                worst := xor(worst, mul(xor(worst, loss), sgt(loss, worst)))
+                factors := add(factors, 96)
+                from := add(from, 32)
+            }
+            for { let end := add(from, 64) } lt(from, end) {} {
+                let loss := sub(mload(from), mul(delta, mload(factors)))
+                mstore(add(from, shift), loss)
+                loss := sdiv(loss, 3)
+                worst := xor(worst, mul(xor(worst, loss), sgt(loss, worst)))
+                factors := add(factors, 96)
+                from := add(from, 32)
+            }
+        }
+    }
+
+    /// @dev The same with `gamma` times the half square and `vega` times the volatility move.
+    function addCurved(uint256 factors, uint256 from, uint256 to, int256 delta, int256 gamma, int256 vega)
+        internal
+        pure
+        returns (int256 worst)
+    {
+        assembly ("memory-safe") {
+            let shift := sub(to, from)
+            for { let end := add(from, 448) } lt(from, end) {} {
+                let value := add(mul(delta, mload(factors)), mul(gamma, mload(add(factors, 32))))
+                let loss := sub(mload(from), add(value, mul(vega, mload(add(factors, 64)))))
+                mstore(add(from, shift), loss)
+                worst := xor(worst, mul(xor(worst, loss), sgt(loss, worst)))
+                factors := add(factors, 96)
+                from := add(from, 32)
+            }
+            for { let end := add(from, 64) } lt(from, end) {} {
+                let loss := sub(mload(from), add(mul(delta, mload(factors)), mul(gamma, mload(add(factors, 32)))))
+                mstore(add(from, shift), loss)
+                loss := sdiv(loss, 3)
+                worst := xor(worst, mul(xor(worst, loss), sgt(loss, worst)))
+                factors := add(factors, 96)
+                from := add(from, 32)
+            }
+        }
+    }
+
+    function _address(bytes memory data) private pure returns (bytes32 place) {
+        assembly ("memory-safe") {
+            place := data
         }
     }
 }
