@@ -339,6 +339,72 @@ def explain(
 
 
 @app.command()
+def mutate(  # noqa: PLR0913  # one parameter per option
+    *,
+    project: Project = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND", help="What to break: contracts, models or specs; by default all three."),
+    ] = None,
+    profile: Annotated[
+        Literal["ci", "long"], typer.Option(help="ci: a fixed sample within five minutes on two cores; long: all.")
+    ] = "ci",
+    file: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="Only files whose path contains this. May be repeated."),
+    ] = None,
+    sample: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Mutants of each kind; by default the profile's.")
+    ] = None,
+    seed: Annotated[int, typer.Option(metavar="S", help="Which sample.")] = 20_240_229,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Keep what an earlier run found about the same mutants and evidence.")
+    ] = False,
+    journal: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where outcomes are kept; by default in the cache folder.")
+    ] = None,
+    table: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write the table of survivors as Markdown.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one per core.")] = None,
+    as_json: AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress on stderr.")] = False,
+) -> int:
+    """Break contracts, models and specs in many small ways, and say which breaks no evidence notices.
+
+    Each mutant meets the cheapest evidence that could notice it first. The score is the share of mutants that were
+    noticed; what does not compile, ran out of time or is equivalent is counted apart. Exit 1 when one survived, 3 when
+    one ran out of time, 4 when the evidence fails on the unbroken project or an argument about a mutant is void.
+
+    \b
+    Examples:
+      clearproof mutate
+      clearproof mutate --select contracts --profile long --resume --table docs/mutation-survivors.md
+      clearproof mutate --select contracts --file PortfolioMargin --sample 50 --json
+    """  # noqa: D301  # as above
+    import os  # noqa: PLC0415  # used here alone
+
+    from clearproof.cli import mutate as command  # noqa: PLC0415  # start-up time
+
+    return command.run(
+        command.Options(
+            project=project,
+            kinds=tuple(select or ()),
+            profile=profile,
+            files=tuple(file or ()),
+            sample=sample,
+            seed=seed,
+            resume=resume,
+            journal=journal,
+            table=table,
+            workers=workers or os.cpu_count() or 1,
+            is_json=as_json,
+            quiet=quiet,
+        )
+    )
+
+
+@app.command()
 def doctor(*, project: Project = None, as_json: AsJson = False) -> int:
     """Say which tools are installed, in which version and with which hash, what is missing and how to get it.
 

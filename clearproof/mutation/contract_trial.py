@@ -1,0 +1,67 @@
+"""What becomes of a broken contract? Compile it, ask the stages, cheapest first, and stop at the first that notices."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from clearproof.mutation import evidence_book, evidence_margin
+from clearproof.mutation.evidence import Stage, look_safely
+from clearproof.mutation.mutant import Mutant
+from clearproof.mutation.outcome import Outcome, Status
+from clearproof.mutation.workshop import NotCompilingError, Workshop
+
+STAGES: Sequence[Stage] = (*evidence_margin.STAGES, *evidence_book.STAGES)
+_HARNESS = "contracts/test/"
+
+
+def try_contract(root: Path, mutant: Mutant) -> Outcome:
+    """Return what the stages that use the mutant's file make of it.
+
+    Raises
+    ------
+    ToolError
+        The compiler died.
+    """
+    workshop = _get_workshop(root)
+    stages = list_stages(workshop, mutant.path)
+    if not stages:
+        return Outcome(Status.ERROR, "stages", f"no evidence compiles {mutant.path}")
+    try:
+        for stage in stages:
+            artifact = workshop.compile(stage.unit, mutant)
+            if artifact.creation == workshop.compile_original(stage.unit).creation:
+                continue  # the contract does not use what was broken
+            noticed = look_safely(stage, artifact)
+            if noticed:
+                return Outcome(Status.KILLED, stage.name, noticed)
+        if _is_same_code(workshop, stages, mutant):
+            return Outcome(Status.EQUIVALENT, "bytecode", "the optimizer arrives at the same bytes")
+    except NotCompilingError as error:
+        return Outcome(Status.NONCOMPILING, "solc", str(error))
+    return Outcome(Status.SURVIVED, note=f"not noticed by {', '.join(stage.name for stage in stages)}")
+
+
+def check_original(root: Path) -> list[str]:
+    """Return what stages notice about the contracts as they are; anything at all makes every outcome worthless."""
+    workshop = _get_workshop(root)
+    said = []
+    for stage in STAGES:
+        if workshop.has(stage.unit):
+            noticed = look_safely(stage, workshop.compile_original(stage.unit))
+            said += [f"{stage.name}: {noticed}"] if noticed else []
+    return said
+
+
+def list_stages(workshop: Workshop, path: str) -> list[Stage]:
+    """Return the stages whose contract is made of the file ``path`` among others, in their order."""
+    return [stage for stage in STAGES if workshop.has(stage.unit) and path in workshop.get_closure(stage.unit)]
+
+
+def _is_same_code(workshop: Workshop, stages: Sequence[Stage], mutant: Mutant) -> bool:
+    units = dict.fromkeys(stage.unit for stage in stages if not stage.unit.path.startswith(_HARNESS))
+    return bool(units) and all(workshop.is_same_code(unit, mutant) for unit in units)
+
+
+@lru_cache(maxsize=1)
+def _get_workshop(root: Path) -> Workshop:
+    return Workshop(root)

@@ -1,0 +1,130 @@
+"""From a project and a selection to a score."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clearproof.errors import InputError
+from clearproof.mutation.campaign import Campaign, Progress, Trial, run_campaign
+from clearproof.mutation.contract_trial import check_original, try_contract
+from clearproof.mutation.equivalent import FILE, load_arguments
+from clearproof.mutation.generate import choose, list_contract_mutants, list_model_mutants, list_spec_mutants
+from clearproof.mutation.journal import Journal
+from clearproof.mutation.mutant import Kind, Mutant
+from clearproof.mutation.rows_trial import try_model, try_spec
+from clearproof.mutation.score import Score, settle
+from clearproof.mutation.workshop import hash_folders
+
+SEED = 20_240_229
+_PACKAGE = Path(__file__).parents[1]
+_CONTRACT_EVIDENCE = ("engine", "evm", "mutation", "toolchain")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How many mutants of each kind are tried; None for all."""
+
+    name: str
+    samples: Mapping[Kind, int | None]
+
+
+PROFILES = {
+    "ci": Profile("ci", {Kind.CONTRACTS: 400, Kind.MODELS: 40, Kind.SPECS: 20}),
+    "long": Profile("long", dict.fromkeys(Kind)),
+}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for."""
+
+    root: Path
+    kinds: Sequence[Kind]
+    profile: Profile
+    journal: Journal
+    sample: int | None = None
+    """Mutants of each kind; by default those of the profile."""
+    seed: int = SEED
+    files: Sequence[str] = ()
+    """Only mutants of files whose path contains one of these."""
+    workers: int = 2
+
+
+def run(request: Request, progress: Progress) -> Score:
+    """Return the score of the selected mutants.
+
+    Raises
+    ------
+    InputError
+        The selection is empty.
+    ToolError
+        The project does not compile.
+    """
+    generated, chosen = _select(request)
+    problems = _check_originals(request, chosen)
+    paths = frozenset(mutant.path for mutant in generated)
+    arguments = load_arguments(request.root / FILE, generated, paths)
+    outcomes = {}
+    if not problems:
+        campaign = Campaign(
+            request.root, chosen, _get_trials(), _hash_evidence(request), request.journal, request.workers
+        )
+        outcomes = run_campaign(campaign, progress)
+    tried = [mutant for mutant in chosen if mutant.id in outcomes]
+    return settle(tried, outcomes, arguments.by_mutant, len(generated), [*problems, *arguments.void])
+
+
+def _select(request: Request) -> tuple[list[Mutant], list[Mutant]]:
+    """Return every mutant of the selected kinds and files, and those that are tried."""
+    generated: list[Mutant] = []
+    chosen: list[Mutant] = []
+    for kind in request.kinds:
+        found = [item for item in _GENERATORS[kind](request.root) if _is_wanted(item, request.files)]
+        generated += found
+        count = request.profile.samples[kind] if request.sample is None else request.sample
+        chosen += choose(found, count, request.seed)
+    if not chosen:
+        wanted = ", ".join(request.files) or "at least one mutant"
+        raise InputError("selection", "no mutant", f"files with something to break (asked for: {wanted})")
+    return generated, chosen
+
+
+def _is_wanted(mutant: Mutant, files: Iterable[str]) -> bool:
+    wanted = tuple(files)
+    return not wanted or any(part in mutant.path for part in wanted)
+
+
+def _check_originals(request: Request, chosen: Sequence[Mutant]) -> list[str]:
+    kinds = {mutant.kind for mutant in chosen}
+    said = []
+    if Kind.CONTRACTS in kinds:
+        said += [f"the evidence fails on the contracts as they are: {text}" for text in check_original(request.root)]
+    return said
+
+
+def _hash_evidence(request: Request) -> dict[Kind, str]:
+    code = hash_folders(_PACKAGE, _CONTRACT_EVIDENCE, (".py", ".cjs"))
+    contracts = hash_folders(request.root, ("contracts",), (".sol", ".json"))
+    rows = hash_folders(request.root, ("models", "specs", "contracts"), (".py", ".toml", ".json", ".sol"))
+    package = hash_folders(_PACKAGE, (".",), (".py", ".cjs"))
+    return {
+        Kind.CONTRACTS: _join(code, contracts),
+        Kind.MODELS: _join(package, rows),
+        Kind.SPECS: _join(package, rows),
+    }
+
+
+def _join(*hashes: str) -> str:
+    return hashlib.sha256(" ".join(hashes).encode()).hexdigest()
+
+
+def _get_trials() -> dict[Kind, Trial]:
+    return {Kind.CONTRACTS: try_contract, Kind.MODELS: try_model, Kind.SPECS: try_spec}
+
+
+_GENERATORS = {
+    Kind.CONTRACTS: list_contract_mutants,
+    Kind.MODELS: list_model_mutants,
+    Kind.SPECS: list_spec_mutants,
+}
