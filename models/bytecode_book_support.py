@@ -136,15 +136,6 @@ def try_stories(run: Run, claim: str, artifact: Artifact, plot: Plot, steps: int
     return by_tests(stage.pair.name, f"{plot.name}: no exception, and the contract is as specified", taken)
 
 
-def try_story(run: Run, claim: str, artifact: Artifact, law: Law, steps: Sequence[Step]) -> Evidence:
-    """Take the steps named."""
-    stage = Stage(run.root, artifact)
-    story = stage.retell(law, steps)
-    if story.trouble is not None:
-        return refute(claim, stage.pair.name, story)
-    return by_tests(stage.pair.name, "goes as it should", len(steps))
-
-
 def shorten(stage: Stage, law: Law, story: Story) -> Story:
     """Return a story that goes wrong with fewer steps: each that is not needed is taken out, the last ones first."""
     place = len(story.steps) - 2
@@ -168,6 +159,14 @@ def refute(claim: str, tool: str, story: Story) -> Evidence:
     data = {"steps": [_show(step) for step in story.steps], "reason": story.trouble}
     title = f"after {len(story.steps)} steps: {story.trouble}"
     return by_counterexample(title, Counterexample(title, data, f"clearproof gate --only {claim}"), tool=tool)
+
+
+def judge(claim: str, tool: str, summary: str, steps: Sequence[Step], reached: Sequence[bool]) -> Evidence:
+    """Return a witness: its story, and whether it reaches each of the things that it is told for."""
+    if all(reached):
+        return by_tests(tool, summary, len(steps))
+    missed = [str(place) for place, one in enumerate(reached) if not one]
+    return refute(claim, tool, Story(tuple(steps), f"not as told, in {', '.join(missed)}: {summary}"))
 
 
 def _show(step: Step) -> str:
