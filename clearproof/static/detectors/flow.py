@@ -1,12 +1,13 @@
 """Which values may decide which others, in all the code that a function can run?
 
 One graph over the variables of every function that the entry points reach: an edge says that the one may decide the
-other. It ignores order and context, and treats memory that assembly touches as one cell, so it has too many edges
-rather than too few: what it does not connect is independent. Decisions by control flow are the readers' business.
+other. It ignores order and context, holds a field of one structure for the same field of all of its kind, and treats
+memory that assembly touches as one cell, so it has too many edges rather than too few: what it does not connect is
+independent. Decisions by control flow are the readers' business.
 """
 
 from collections import deque
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from slither.core.declarations import Contract, Function, SolidityVariable, Structure
@@ -74,7 +75,7 @@ def operations(function: Function) -> Iterator[tuple[Any, Any]]:
 class Flow:
     """The graph of the functions that some entry points reach."""
 
-    def __init__(self, entries: Sequence[Function]) -> None:
+    def __init__(self, entries: Iterable[Function]) -> None:
         self.functions = reachable(entries)
         self._sons: dict[Key, dict[Key, None]] = {}
         self._fathers: dict[Key, dict[Key, None]] = {}
@@ -100,6 +101,10 @@ class Flow:
         """Return everything that may decide one of ``starts``, these included, without going back beyond ``stops``."""
         return _walk(starts, self._fathers, stops)
 
+    def after_one(self, key: Key) -> tuple[Key, ...]:
+        """Return what ``key`` decides directly."""
+        return tuple(self._sons.get(key, ()))
+
     def _edges(self, ir: Any, function: Function) -> Iterator[tuple[Key, Key]]:
         """Yield what one operation lets decide what."""
         return edges_of(ir, function)
@@ -118,11 +123,23 @@ class Flow:
 
     def _note_named(self, node: Any, ir: Any) -> None:
         """Remember variables whose memory or storage assembly may reach behind their names."""
+        if isinstance(ir, ops.Member) and field_of(ir):
+            self._named[STORAGE if is_storage(ir.variable_left) else MEMORY][field_of(ir)] = None
         for variable in (*ir.read, getattr(ir, "lvalue", None), node.variable_declaration):
             if is_storage(variable):
                 self._named[STORAGE][key_of(variable)] = None
             elif is_reference(variable):
                 self._named[MEMORY][key_of(variable)] = None
+
+
+class NamedFlow(Flow):
+    """The same graph without what assembly may reach behind the names of variables.
+
+    What assembly writes through an address that it made from a variable is followed; any other memory is not.
+    """
+
+    def _aliases(self) -> Iterator[tuple[Key, Key]]:
+        return iter(())
 
 
 def result_of(function: Function, position: int) -> Key:
@@ -141,26 +158,74 @@ def edges_of(ir: Any, function: Function) -> Iterator[tuple[Key, Key]]:
         for position in range(len(function.returns)):
             for value in values if single else values[position : position + 1]:
                 yield value, result_of(function, position)
-    elif isinstance(ir, ops.Length):
-        if not (isinstance(ir.value.type, ArrayType) and ir.value.type.is_fixed_array):  # whose length is a constant
-            yield key_of(ir.value), key_of(ir.lvalue)
-    elif isinstance(ir, ops.Index | ops.Member):
-        target = key_of(ir.lvalue)
-        yield from ((key_of(source), target) for source in ir.read)
-        yield target, key_of(ir.variable_left)  # what is written through the reference changes its base
+    elif isinstance(ir, ops.Length | ops.Member | ops.Index):
+        yield from _reference_edges(ir)
+    elif isinstance(ir, ops.NewStructure):
+        yield from _structure_edges(ir)
     elif isinstance(ir, ops.SolidityCall):
         yield from _builtin_edges(ir)
     else:
         yield from _plain_edges(ir)
 
 
+def _reference_edges(ir: Any) -> Iterator[tuple[Key, Key]]:
+    target = key_of(ir.lvalue)
+    if isinstance(ir, ops.Length):
+        if not (isinstance(ir.value.type, ArrayType) and ir.value.type.is_fixed_array):  # whose length is a constant
+            yield key_of(ir.value), target
+        return
+    yield from ((key_of(source), target) for source in ir.read)
+    field = field_of(ir) if isinstance(ir, ops.Member) else None
+    if field is not None:
+        yield field, target
+    yield target, field or key_of(ir.variable_left)  # what is written through the reference changes its base
+
+
 def _plain_edges(ir: Any) -> Iterator[tuple[Key, Key]]:
     lvalue = getattr(ir, "lvalue", None)
     target = key_of(lvalue)
+    is_pointer = is_reference(lvalue) or is_in_assembly(ir)
     for source in ir.read:
         yield key_of(source), target
-        if is_reference(source) and is_reference(lvalue):
+        if is_reference(source) and is_pointer:
             yield target, key_of(source)  # two names for one object
+        elif not is_reference(lvalue):
+            yield from ((part, target) for part in parts_of(source))
+
+
+def _structure_edges(ir: Any) -> Iterator[tuple[Key, Key]]:
+    names = ir.names or [item.name for item in ir.structure.elems_ordered]
+    for name, argument in zip(names, ir.arguments, strict=False):
+        yield key_of(argument), ("field", ir.structure.canonical_name, name)
+
+
+def field_of(ir: Any) -> Key:
+    """Return what stands for the field that a member access reads, None if it is not one of a structure."""
+    kind = getattr(ir.variable_left, "type", None)
+    structure = kind.type if isinstance(kind, UserDefinedType) else None
+    if not isinstance(structure, Structure) or not isinstance(ir.variable_right, Constant):
+        return None
+    return ("field", structure.canonical_name, str(ir.variable_right.value))
+
+
+def parts_of(variable: Any) -> Iterator[Key]:
+    """Yield what stands for the fields of a structure, or of the structures in an array, that is read as a whole."""
+    waiting, seen = [getattr(variable, "type", None)], set()
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, ArrayType):
+            waiting.append(kind.type)
+        structure = kind.type if isinstance(kind, UserDefinedType) else None
+        if isinstance(structure, Structure) and structure.canonical_name not in seen:
+            seen.add(structure.canonical_name)
+            for item in structure.elems_ordered:
+                waiting.append(item.type)
+                yield ("field", structure.canonical_name, item.name)
+
+
+def is_in_assembly(ir: Any) -> bool:
+    """Answer whether an operation stands in an assembly block."""
+    return bool(getattr(ir.node.scope, "is_yul", False))  # the scope of some nodes is the function itself
 
 
 def _call_edges(ir: Any, callee: Function) -> Iterator[tuple[Key, Key]]:
@@ -178,12 +243,17 @@ def _call_edges(ir: Any, callee: Function) -> Iterator[tuple[Key, Key]]:
 
 def _builtin_edges(ir: Any) -> Iterator[tuple[Key, Key]]:
     name, target = ir.function.name, key_of(ir.lvalue)
-    sources = [key_of(argument) for argument in _flatten(ir.arguments)]
+    arguments = list(_flatten(ir.arguments))
+    sources = [key_of(argument) for argument in arguments]
+    sources += [part for argument in arguments for part in parts_of(argument)]
     yield from ((source, target) for source in sources)
+    if name.startswith("abi.decode(") and target is not None:
+        yield from ((source, part) for source in sources for part in parts_of(ir.lvalue))
     if name.startswith(_MEMORY_READS):
         yield MEMORY, target
     if name.startswith(_MEMORY_WRITES):
         yield from ((source, MEMORY) for source in sources)
+        yield from ((source, sources[0]) for source in sources[1:])  # the address stands for what it points to
     if name.startswith("sload("):
         yield STORAGE, target
     if name.startswith("sstore("):

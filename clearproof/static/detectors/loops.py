@@ -1,7 +1,6 @@
 """Can a margin path run for longer when an account has more resting orders? (GAS-ORDER-001)."""
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from slither.core.cfg.node import NodeType
@@ -13,7 +12,7 @@ from slither.slithir.variables import Constant
 from slither.utils.output import Output
 
 from clearproof.static.detectors.base import HIGH, MEDIUM, Detector
-from clearproof.static.detectors.flow import STORAGE, Flow, Key, called_function, is_storage, key_of, operations
+from clearproof.static.detectors.flow import STORAGE, Key, NamedFlow, called_function, is_storage, key_of, operations
 from clearproof.static.detectors.paths import MarginPath
 from clearproof.static.detectors.ranges import find_range, range_of_type
 
@@ -56,34 +55,43 @@ function requirement(address account) public view returns (uint256 total) {
     WIKI_RECOMMENDATION = "Keep sums per contract when orders change, and bound loops by named constants."
 
     def _detect(self) -> list[Output]:
-        return self.report([item for path in self.paths for item in find_unbounded(path, self._syntax)])
-
-    @cached_property
-    def _syntax(self) -> dict[str, Any]:
         units = self.compilation_unit.crytic_compile_compilation_unit.source_units
-        return {filename.absolute: unit.ast for filename, unit in units.items()}
+        syntax = {filename.absolute: unit.ast for filename, unit in units.items()}
+        return self.report(find_unbounded(self.paths, syntax))
 
 
-def find_unbounded(path: MarginPath, syntax: Mapping[str, Any]) -> Iterator[tuple[Function, Any, str]]:
-    """Yield every loop and recursion of a margin path that nothing bounds: function, node and what is said of them."""
-    growing = _find_growing(path.flow)
-    stops = _find_small(path.flow)
-    for function in path.flow.functions:
+def find_unbounded(paths: Sequence[MarginPath], syntax: Mapping[str, Any]) -> list[tuple[Function, Any, str]]:
+    """Return every loop and recursion of margin paths that nothing bounds: function, node and what is said of them.
+
+    Parameters
+    ----------
+    paths :
+        Where to look.
+    syntax :
+        File -> the compiler's syntax tree.
+    """
+    flow = NamedFlow([path.start for path in paths])
+    growing = _find_growing(flow)
+    stops = _find_small(flow)
+    found: list[tuple[Function, Any, str]] = []
+    for function in flow.functions:
         if _calls_itself(function):
-            yield function, function, f"calls itself; part of {path.name}"
+            found.append((function, function, "calls itself"))
         for node in function.nodes:
             if node.type is NodeType.IFLOOP:
-                reason = _Loop(function, node, path.flow, growing, stops).explain()
-                if reason:
-                    yield function, node, f"{reason}; part of {path.name}"
+                reason = _Loop(function, node, flow, growing, stops).explain()
+                found += [(function, node, reason)] if reason else []
         if _has_endless(function, syntax):
-            yield function, function, f"has a loop without a condition; part of {path.name}"
+            found.append((function, function, "has a loop without a condition"))
+    return found
 
 
 class _Loop:
     """One loop of a margin path."""
 
-    def __init__(self, function: Function, node: Any, flow: Flow, growing: Mapping[Key, str], stops: set[Key]) -> None:
+    def __init__(
+        self, function: Function, node: Any, flow: NamedFlow, growing: Mapping[Key, str], stops: set[Key]
+    ) -> None:
         self._function = function
         self._node = node
         self._flow = flow
@@ -175,7 +183,7 @@ def _clears(ir: Any, word: Any, function: Function) -> bool:
     return ir.type is BinaryType.AND
 
 
-def _find_growing(flow: Flow) -> dict[Key, str]:
+def _find_growing(flow: NamedFlow) -> dict[Key, str]:
     """Return what can hold any number, with how to call it: storage, and answers from outside."""
     found: dict[Key, str] = {STORAGE: "storage that assembly reads"}
     for function in flow.functions:
@@ -190,7 +198,7 @@ def _find_growing(flow: Flow) -> dict[Key, str]:
     return found
 
 
-def _find_small(flow: Flow) -> set[Key]:
+def _find_small(flow: NamedFlow) -> set[Key]:
     """Return what is below 256 by its type, mask or shift, whatever decides it."""
     small: set[Key] = set()
     for function in flow.functions:

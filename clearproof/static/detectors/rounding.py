@@ -78,7 +78,8 @@ class _RoundingDetector(Detector):
             if all(isinstance(operand, Constant) for operand in ir.read) or _is_exact(function, ir):
                 return False
             if ir.type is BinaryType.RIGHT_SHIFT:  # of what was not calculated only cuts a field out of a word
-                return not self.flow.amounts.isdisjoint(self.flow.before([key_of(ir.variable_left)]))
+                is_amount = not self.flow.amounts.isdisjoint(self.flow.before([key_of(ir.variable_left)]))
+                return is_amount and not self.flow.is_cut(ir.lvalue)
             return ir.type is BinaryType.DIVISION
         callee = called_function(ir)
         return callee is not None and callee.source_mapping.is_dependency and callee.name in _SILENT
@@ -162,22 +163,21 @@ function requirement(uint256 lots, uint256 price) public pure returns (uint256) 
             for position in range(len(function.returns))
         }
         products = [
-            (function, node, ir)
+            (node, ir)
             for function in self.flow.functions
             if not function.source_mapping.is_dependency
             for node, ir in operations(function)
             if isinstance(ir, ops.Binary) and ir.type is BinaryType.MULTIPLICATION
         ]
         found = []
-        for where, place, quotient in self.roundings():
-            if not isinstance(quotient, ops.Binary) and is_named(where, self.settings):
+        for function, node, quotient in self.roundings():
+            if not isinstance(quotient, ops.Binary) and is_named(function, self.settings):
                 continue  # a named rounding that is made of an unnamed one, and may look at what that gives
             reached = self.flow.after([key_of(quotient.lvalue)], stops=named)
-            found += [
-                (function, node, f"multiplies what was rounded at {place_of(place)} ({_spell(quotient)})")
-                for function, node, ir in products
-                if any(key_of(operand) in reached for operand in ir.read)
-            ]
+            where = [place_of(place) for place, ir in products if any(key_of(item) in reached for item in ir.read)]
+            if where:
+                more = f" and {len(where) - 1} more" if len(where) > 1 else ""
+                found.append((function, node, f"rounds ({_spell(quotient)}) what is multiplied at {where[0]}{more}"))
         return self.report(found)
 
 
