@@ -36,15 +36,22 @@ library WorstFill {
     using PerIndex for uint256[65];
     using StorageWords for uint256;
 
+    /// @dev Work of narrowing one index of a box: up to 15 other indexes see it.
+    uint256 private constant UPDATE_WORK = 8;
+
     /// @dev What all boxes share.
     /// @param own As in `FillChains.Chains`.
     /// @param net As in `FillChains.Chains`.
+    /// @param values By label: a_k + 2 t_k X_i + |t_k| G_i in the box whose bound was computed last.
+    /// @param tops By index: the largest of these.
     /// @param rows By index: its correlations with index 0 .. 15, 16 bits each, low bits first; 0 with itself.
     /// @param best Largest Q found so far, in 1e-28 quote squared.
     /// @param work Units of work done.
     struct Search {
         int256[80] own;
         int256[80] net;
+        int256[80] values;
+        int256[16] tops;
         uint256[16] rows;
         int256 best;
         uint256 work;
@@ -57,7 +64,7 @@ library WorstFill {
     /// @param centers X_i of each open index, in 1e-16 quote.
     /// @param spreads G_i of each open index, in 1e-16 quote.
     /// @param bound At least every Q of the box, in 1e-28 quote squared.
-    /// @param cut Labels that the box is narrowed to when it is taken up: index i << 16 | last label << 8 | first label.
+    /// @param cut An open index << 16, for a box that waits with the last label << 8 and the first that it is left with.
     struct Box {
         uint256 labels;
         uint256 open;
@@ -87,11 +94,11 @@ library WorstFill {
         returns (int256, bool)
     {
         Search memory search;
-        (search.own, search.net, search.best) = (chains.own, chains.net, type(int256).min);
+        (search.own, search.net) = (chains.own, chains.net);
         Box memory box = _enclose(search, chains.box, used, betaWords);
-        if (_explore(search, box)) return (search.best, true);
-        box = _enclose(search, chains.box, used, betaWords);
-        (int256 bound,,) = _look(search, box);
+        int256 bound = _getBound(search, box);
+        search.best = _guess(search, box);
+        if (bound == search.best || _explore(search, box)) return (search.best, true);
         return (bound, false);
     }
 
@@ -107,17 +114,16 @@ library WorstFill {
             waiting.set(0, _getPlace(box));
             while (search.work <= Limits.WORK_LIMIT) {
                 if (_settle(search, box)) {
-                    Box memory better = _getOrMake(waiting, ++depth);
-                    _copy(box, better);
-                    _split(search, box, better);
-                    box = better;
-                    continue;
+                    Box memory half = _getOrMake(waiting, ++depth);
+                    _cut(search, box, half);
+                    box = half;
+                } else {
+                    do {
+                        if (depth == 0) return true;
+                        box = _atPlace(waiting.get(--depth));
+                    } while (box.bound <= search.best);
+                    _restrict(search, box, box.cut >> 16, box.cut & 0xffff);
                 }
-                do {
-                    if (depth == 0) return true;
-                    box = _atPlace(waiting.get(--depth));
-                } while (box.bound <= search.best);
-                _restrict(search, box, box.cut >> 16, box.cut & 255, (box.cut >> 8) & 255);
             }
         }
         return false;
@@ -127,86 +133,105 @@ library WorstFill {
     ///      it holds nothing better than `search.best`.
     function _settle(Search memory search, Box memory box) private pure returns (bool) {
         while (box.open != 0) {
-            (int256 bound, uint256 labels, uint256 widest) = _look(search, box);
+            int256 bound = _getBound(search, box);
             if (bound <= search.best) return false;
-            if (labels == box.labels) {
-                (box.bound, box.cut) = (bound, widest);
-                return true;
-            }
-            _restrictAll(search, box, labels);
+            box.bound = bound;
+            if (!_narrow(search, box)) return true;
         }
         if (box.settled > search.best) search.best = box.settled;
         return false;
     }
 
-    /// @dev Returns the bound of a box, the labels that are left when candidates that cannot win are dropped, and the
-    ///      open index with the largest h_i G_i, the lowest of equals.
-    function _look(Search memory search, Box memory box)
+    /// @dev Returns the bound of a box and sets `search.values` and `search.tops` of its open indexes.
+    function _getBound(Search memory search, Box memory box) private pure returns (int256 bound) {
+        bound = box.settled;
+        uint256 labels = box.labels;
+        uint256 i = 0;
+        // Safe: INT-RANGE-001; see above.
+        unchecked {
+            for (uint256 rest = box.open; rest != 0; rest >>= 1) {
+                if (rest & 1 != 0) {
+                    int256 top = _evaluate(search, labels & 0xffff, 2 * box.centers.get(i), box.spreads.get(i));
+                    search.tops.set(i, top);
+                    bound += top;
+                }
+                labels >>= 16;
+                ++i;
+            }
+        }
+    }
+
+    /// @dev Sets a_k + t_k * center + |t_k| * spread for each label of `range` in `search.values`; returns the largest.
+    function _evaluate(Search memory search, uint256 range, int256 center, int256 spread)
         private
         pure
-        returns (int256 bound, uint256 labels, uint256 widest)
+        returns (int256 top)
     {
-        bound = box.settled;
-        labels = box.labels;
+        int256[80] memory net = search.net;
+        uint256 label = range & 255;
+        uint256 last = range >> 8;
+        top = type(int256).min;
+        // Safe: INT-RANGE-001; see above.
+        unchecked {
+            search.work += last + 1 - label;
+            int256 middle = (net.get(label) + net.get(last)) >> 1;
+            do {
+                int256 t = net.get(label) - middle;
+                int256 value = search.own.get(label) + t * (t < 0 ? center - spread : center + spread);
+                search.values.set(label, value);
+                if (value > top) top = value;
+            } while (++label <= last);
+        }
+    }
+
+    /// @dev Drops candidates that cannot win from both ends of the open indexes of a box. Returns false if there are none;
+    ///      `box.cut` is then the index with the largest h_i G_i, the lowest of equals.
+    function _narrow(Search memory search, Box memory box) private pure returns (bool changed) {
+        int256 gap = search.best - box.bound;
         int256 largest = -1;
         uint256 i = 0;
         // Safe: INT-RANGE-001; see above.
         unchecked {
             for (uint256 rest = box.open; rest != 0; rest >>= 1) {
                 if (rest & 1 != 0) {
-                    (int256 top, uint256 left, int256 reach) = _lookAt(search, box, i);
-                    bound += top;
-                    labels ^= left << (i << 4);
-                    if (reach > largest) (largest, widest) = (reach, i);
+                    uint256 range = (box.labels >> (i << 4)) & 0xffff;
+                    int256 spread = box.spreads.get(i);
+                    uint256 left = _drop(search, range, 2 * box.centers.get(i), 2 * spread, search.tops.get(i) + gap);
+                    if (left != range) {
+                        _restrict(search, box, i, left);
+                        changed = true;
+                    } else if (!changed) {
+                        int256 reach = (search.net.get(range >> 8) - search.net.get(range & 255)) * spread;
+                        if (reach > largest) (largest, box.cut) = (reach, i);
+                    }
                 }
                 ++i;
             }
         }
     }
 
-    /// @dev Looks at open index `i`: returns max_k (a_k + 2 t_k X_i + |t_k| G_i), the change of its two label bytes as an
-    ///      exclusive or, and h_i G_i.
-    function _lookAt(Search memory search, Box memory box, uint256 i)
+    /// @dev Returns what is left of the labels `range` of an index.
+    /// @param center 2 X_i.
+    /// @param spread 2 G_i.
+    /// @param floor No Q with a candidate whose value is not above this exceeds `search.best`.
+    function _drop(Search memory search, uint256 range, int256 center, int256 spread, int256 floor)
         private
         pure
-        returns (int256 top, uint256 change, int256 reach)
+        returns (uint256)
     {
-        uint256 range = box.labels >> (i << 4);
         uint256 first = range & 255;
-        uint256 last = (range >> 8) & 255;
+        uint256 last = range >> 8;
         // Safe: INT-RANGE-001; see above.
         unchecked {
-            search.work += last - first + 1;
-            int256 center = 2 * box.centers.get(i);
-            int256 spread = box.spreads.get(i);
-            int256 middle = (search.net.get(first) + search.net.get(last)) >> 1;
-            reach = (search.net.get(last) - middle) * spread;
-            top = _getTop(search, first, last, middle, center, spread);
-            change = range & 0xffff;
-            spread *= 2;
-            while (first != last && _isAtLeast(search, first + 1, first, center - spread)) ++first;
-            while (first != last && _isAtLeast(search, last - 1, last, center + spread)) --last;
-            change ^= first | (last << 8);
-        }
-    }
-
-    /// @dev Returns max_k (a_k + t_k * center + |t_k| * spread) over the labels `first` .. `last`, with t_k = s_k - middle.
-    function _getTop(
-        Search memory search,
-        uint256 first,
-        uint256 last,
-        int256 middle,
-        int256 center,
-        int256 spread
-    ) private pure returns (int256 top) {
-        top = type(int256).min;
-        // Safe: INT-RANGE-001; see above.
-        unchecked {
-            for (uint256 label = first; label <= last; ++label) {
-                int256 t = search.net.get(label) - middle;
-                int256 value = search.own.get(label) + t * (t < 0 ? center - spread : center + spread);
-                if (value > top) top = value;
+            while (first != last) {
+                if (search.values.get(first) > floor && !_isAtLeast(search, first + 1, first, center - spread)) break;
+                ++first;
             }
+            while (first != last) {
+                if (search.values.get(last) > floor && !_isAtLeast(search, last - 1, last, center + spread)) break;
+                --last;
+            }
+            return first | (last << 8);
         }
     }
 
@@ -219,38 +244,81 @@ library WorstFill {
         }
     }
 
-    /// @dev Cuts the labels of index `worse.cut` in two: `better` is narrowed to the half with the best candidate at the
-    ///      middle of the others, `worse` keeps the other half for later.
-    function _split(Search memory search, Box memory worse, Box memory better) private pure {
-        uint256 i = worse.cut;
-        uint256 range = worse.labels >> (i << 4);
-        uint256 first = range & 255;
-        uint256 last = (range >> 8) & 255;
+    /// @dev Cuts the labels of index `box.cut` in two: `half` becomes the box with the half that has the largest value,
+    ///      `box` waits with the other half in `box.cut`.
+    function _cut(Search memory search, Box memory box, Box memory half) private pure {
+        uint256 i = box.cut;
+        uint256 range = (box.labels >> (i << 4)) & 0xffff;
+        _copy(box, half);
         // Safe: first < last < 80.
         unchecked {
-            uint256 lower = (first + last) >> 1;
-            uint256 favourite = _getFavourite(search, first, last, 2 * worse.centers.get(i));
-            if (favourite <= lower) {
-                worse.cut = (i << 16) | (last << 8) | (lower + 1);
-                _restrict(search, better, i, first, lower);
-            } else {
-                worse.cut = (i << 16) | (lower << 8) | first;
-                _restrict(search, better, i, lower + 1, last);
+            uint256 lower = ((range & 255) + (range >> 8)) >> 1;
+            uint256 below = (range & 255) | (lower << 8);
+            uint256 above = (lower + 1) | (range & 0xff00);
+            if (_hasTop(search, below, search.tops.get(i))) (below, above) = (above, below);
+            box.cut = (i << 16) | below;
+            _restrict(search, half, i, above);
+        }
+    }
+
+    /// @dev Says whether a label of `range` has the value `top`.
+    function _hasTop(Search memory search, uint256 range, int256 top) private pure returns (bool) {
+        // Safe: labels are below 80.
+        unchecked {
+            for (uint256 label = range & 255; label <= range >> 8; ++label) {
+                if (search.values.get(label) == top) return true;
+            }
+        }
+        return false;
+    }
+
+    /// @dev Returns Q of some candidates: index after index takes the best for what the others have, or have in the middle.
+    function _guess(Search memory search, Box memory box) private pure returns (int256 value) {
+        value = box.settled;
+        int256[16] memory centers;
+        box.centers.copyTo(centers);
+        uint256 labels = box.labels;
+        uint256 i = 0;
+        // Safe: INT-RANGE-001; see above.
+        unchecked {
+            for (uint256 rest = box.open; rest != 0; rest >>= 1) {
+                if (rest & 1 != 0) {
+                    (int256 gain, int256 moved) = _take(search, labels & 0xffff, 2 * centers.get(i));
+                    value += gain;
+                    _move(centers, search.rows.get(i), rest >> 1, i + 1, moved);
+                }
+                labels >>= 16;
+                ++i;
             }
         }
     }
 
-    /// @dev Returns the best candidate at the correlated net x = `twice` / 2, the lowest of equals.
-    function _getFavourite(Search memory search, uint256 first, uint256 last, int256 twice)
-        private
-        pure
-        returns (uint256 favourite)
-    {
-        favourite = first;
-        // Safe: labels are below 80.
+    /// @dev Returns max_k (a_k + t_k * center) over the labels of `range`, and that t_k.
+    function _take(Search memory search, uint256 range, int256 center) private pure returns (int256 gain, int256 moved) {
+        int256[80] memory net = search.net;
+        uint256 label = range & 255;
+        uint256 last = range >> 8;
+        gain = type(int256).min;
+        // Safe: INT-RANGE-001; see above.
         unchecked {
-            for (uint256 label = first + 1; label <= last; ++label) {
-                if (!_isAtLeast(search, favourite, label, twice)) favourite = label;
+            int256 middle = (net.get(label) + net.get(last)) >> 1;
+            do {
+                int256 t = net.get(label) - middle;
+                int256 value = search.own.get(label) + t * center;
+                if (value > gain) (gain, moved) = (value, t);
+            } while (++label <= last);
+        }
+    }
+
+    /// @dev Adds to the centers of the indexes from `j` on that are in `rest` what a net moved by `moved` does to them.
+    function _move(int256[16] memory centers, uint256 row, uint256 rest, uint256 j, int256 moved) private pure {
+        // Safe: INT-RANGE-001; see above.
+        unchecked {
+            row >>= j << 4;
+            for (; rest != 0; rest >>= 1) {
+                if (rest & 1 != 0) centers.addAt(j, row.getBeta() * moved);
+                row >>= 16;
+                ++j;
             }
         }
     }
@@ -270,11 +338,11 @@ library WorstFill {
         unchecked {
             for (uint256 j = 0; used >> j != 0; ++j) {
                 if ((used >> j) & 1 == 0) continue;
-                (uint256 first, uint256 last) = ((labels >> (j << 4)) & 255, (labels >> (j << 4) >> 8) & 255);
-                int256 middle = (search.net.get(first) + search.net.get(last)) >> 1;
+                uint256 range = (labels >> (j << 4)) & 0xffff;
+                (int256 middle, int256 half) = _getRange(search, range);
                 middles.set(j, middle);
-                halves.set(j, search.net.get(last) - middle);
-                if (first == last) box.settled += search.own.get(first);
+                halves.set(j, half);
+                if (range & 255 == range >> 8) box.settled += search.own.get(range & 255);
                 else box.open |= 1 << j;
                 if (j != 0) _connect(search, box, j, middles, halves, PortfolioMargin.betaRow(betaWords, j));
             }
@@ -315,46 +383,30 @@ library WorstFill {
         }
     }
 
-    /// @dev Narrows a box to `labels`.
-    function _restrictAll(Search memory search, Box memory box, uint256 labels) private pure {
-        uint256 changed = labels ^ box.labels;
-        uint256 i = 0;
-        // Safe: i < 16.
-        unchecked {
-            while (changed != 0) {
-                if (changed & 0xffff != 0) {
-                    uint256 range = labels >> (i << 4);
-                    _restrict(search, box, i, range & 255, (range >> 8) & 255);
-                }
-                changed >>= 16;
-                ++i;
-            }
-        }
-    }
-
-    /// @dev Narrows open index `i` of a box to the labels `first` .. `last`.
-    function _restrict(Search memory search, Box memory box, uint256 i, uint256 first, uint256 last) private pure {
-        (int256 middle, int256 half) = _getRange(search, box.labels >> (i << 4));
+    /// @dev Narrows open index `i` of a box to the labels `range`.
+    function _restrict(Search memory search, Box memory box, uint256 i, uint256 range) private pure {
+        uint256 before = (box.labels >> (i << 4)) & 0xffff;
+        (int256 middle, int256 half) = _getRange(search, before);
+        (int256 newMiddle, int256 newHalf) = _getRange(search, range);
         // Safe: INT-RANGE-001; see above.
         unchecked {
-            uint256 range = first | (last << 8);
-            box.labels ^= (((box.labels >> (i << 4)) & 0xffff) ^ range) << (i << 4);
-            (int256 newMiddle, int256 newHalf) = _getRange(search, range);
             middle = newMiddle - middle;
             half = newHalf - half;
+            box.labels ^= (before ^ range) << (i << 4);
             box.settled += 2 * middle * box.centers.get(i);
-            if (first == last) {
+            if (range & 255 == range >> 8) {
                 box.open ^= 1 << i;
-                box.settled += search.own.get(first);
+                box.settled += search.own.get(range & 255);
             }
+            search.work += UPDATE_WORK;
         }
-        _shift(search, box, search.rows.get(i), middle, half);
+        _shift(box, search.rows.get(i), middle, half);
     }
 
     /// @dev Returns the middle of the nets of a range of labels, rounded down, and the distance to the larger end.
     function _getRange(Search memory search, uint256 range) private pure returns (int256 middle, int256 half) {
         int256 first = search.net.get(range & 255);
-        int256 last = search.net.get((range >> 8) & 255);
+        int256 last = search.net.get(range >> 8);
         // Safe: INT-RANGE-001; nets are below 2^121.
         unchecked {
             middle = (first + last) >> 1;
@@ -364,7 +416,7 @@ library WorstFill {
 
     /// @dev Adds the change of an index's middle and half width to what the open indexes see of it.
     /// @param row Its correlations.
-    function _shift(Search memory search, Box memory box, uint256 row, int256 middle, int256 half) private pure {
+    function _shift(Box memory box, uint256 row, int256 middle, int256 half) private pure {
         uint256 j = 0;
         // Safe: INT-RANGE-001; see above.
         unchecked {
@@ -373,7 +425,6 @@ library WorstFill {
                     int256 beta = row.getBeta();
                     box.centers.addAt(j, beta * middle);
                     box.spreads.addAt(j, (beta < 0 ? -beta : beta) * half);
-                    search.work += 1;
                 }
                 row >>= 16;
                 ++j;
