@@ -14,6 +14,8 @@ from clearproof.engine.fixed_fills import MAX_RESTING, FixedReach
 from clearproof.evm.cases import Cases
 from models.bytecode_fills_support import Account, FillSeed
 
+_RESULT = 10**14
+"""1e-20 quote per 1e-6 quote: the price at which one lot of the smallest hedge ratio and alpha needs a whole result."""
 _PER_INDEX = 16
 """Contracts on one index at most, as in the stored book."""
 
@@ -66,13 +68,40 @@ def draw_large(cases: Cases, parameters: FixedParameters) -> FillSeed:
     return FillSeed(parameters, (draw_account(cases, len(parameters.indexes), size),), cases.draw_integer(0, 2**31))
 
 
-def draw_cut(cases: Cases, parameters: FixedParameters) -> FillSeed:
-    """Return an order each way on every index, of equal sizes or nearly so."""
-    spread = cases.choose((0, 0, 3))
-    sizes = [
-        (10**6 + cases.choose(range(spread + 1)), 10**6 + cases.choose(range(spread + 1))) for _ in parameters.indexes
-    ]
-    return FillSeed(parameters, (tuple(FixedReach(i, 0, *pair, 10**8) for i, pair in enumerate(sizes)),))
+def draw_rivals(cases: Cases) -> FixedParameters:
+    """Return a set of three to seven indexes that hedge each other as far as an admissible set can, or a graph's."""
+    count = cases.choose(range(3, 8))
+    gamma = cases.choose((fixed.CORRELATION_SCALE, 9_200, 5_000))
+    if cases.choose((0, 1)):
+        return draw_graph(cases, count)
+    beta = -(fixed.CORRELATION_SCALE + gamma) // 2 // (count - 1) + 1
+    return FixedParameters((FixedIndex(10**6, 10**6, gamma),) * count, (beta,) * (count * (count - 1) // 2))
+
+
+def draw_hard(cases: Cases, parameters: FixedParameters) -> FillSeed:
+    """Return an account on every index that bounds do not decide: cuts, books that may turn, spreads that may break."""
+    count, kind = len(parameters.indexes), cases.choose((_draw_turn, _draw_turns, _draw_spread))
+    return FillSeed(parameters, (tuple(reach for i in range(count) for reach in kind(cases, i)),))
+
+
+def _draw_turn(cases: Cases, index: int) -> list[FixedReach]:
+    """Return an order each way of one size or nearly: a maximum cut."""
+    spread = cases.choose((1, 1, 4))
+    return [FixedReach(index, 0, 10**6 + cases.choose(range(spread)), 10**6 + cases.choose(range(spread)), 10**8)]
+
+
+def _draw_turns(cases: Cases, index: int) -> list[FixedReach]:
+    sizes = range(5, 21)
+    return [FixedReach(index, 0, cases.choose(sizes), cases.choose(sizes), 10**9) for _ in range(cases.choose((2, 3)))]
+
+
+def _draw_spread(cases: Cases, index: int) -> list[FixedReach]:
+    """Return longs and shorts of one index in turn, each with an order that closes it."""
+    legs = []
+    for place in range(cases.choose((2, 2, 3))):
+        size = cases.choose(range(8, 13))
+        legs.append(FixedReach(index, -size, size, 0, 10**9) if place % 2 else FixedReach(index, size, 0, size, 10**9))
+    return legs
 
 
 def clip(reach: FixedReach) -> FixedReach:
@@ -150,6 +179,13 @@ def _draw_grain(cases: Cases, index: int, _before: list[FixedReach]) -> FixedRea
     return FixedReach(index, lots, cases.choose(few), cases.choose(few), price, hedge_ratio)
 
 
+def _draw_knife(cases: Cases, index: int, before: list[FixedReach]) -> FixedReach:
+    """Return a contract off the grid of 1e-12 quote that is on a whole result together with the one before it."""
+    if before and before[-1].index == index and (before[-1].buys, before[-1].hedge_ratio) == (1, 1):
+        return replace(before[-1], price=max(_RESULT - before[-1].price, 1))
+    return FixedReach(index, 0, 1, 0, cases.choose((1, 12_345, 5 * 10**7, 10**8 - 1)), 1)
+
+
 def _draw_hedge(cases: Cases, index: int, before: list[FixedReach]) -> FixedReach:
     """Return a contract against the last one, with an order that closes it."""
     size = abs(before[-1].lots) + 1 if before else cases.draw_integer(1, 10**6)
@@ -174,6 +210,7 @@ PURE: tuple[Kind, ...] = (
     _draw_tie,
     _draw_limit,
     _draw_grain,
+    _draw_knife,
     _draw_hedge,
 )
 KINDS: tuple[Kind, ...] = (_draw_any, _draw_any, _draw_mixed, _draw_mixed, *[_draw_comparable] * 4, *PURE[1:])

@@ -13,11 +13,11 @@ from clearproof.engine.fixed_fills import FixedReach, Requirement
 from clearproof.evm.cases import Cases
 from models.bytecode_fill_cases import (
     clip,
-    draw_cut,
     draw_few_indexes,
-    draw_graph,
+    draw_hard,
     draw_large,
     draw_many_indexes,
+    draw_rivals,
     draw_small,
     draw_symmetric,
 )
@@ -246,10 +246,6 @@ def explain_early(answers: Sequence[Requirement]) -> str | None:
     return None if all(answer.exact for answer in answers) else "the search of a small account ended early"
 
 
-def _draw_graph(cases: Cases) -> FixedParameters:
-    return draw_graph(cases, cases.choose(range(3, 9)))
-
-
 def _family(
     name: str,
     expand: Callable[[FillSeed], list[Account]],
@@ -262,7 +258,7 @@ def _family(
 
 _TRUE = "the requirement is the true maximum over all fills"
 EXACT = _family(f"{_TRUE}, bit for bit", _keep, _explain_exact)
-CUTS = _family(f"{_TRUE}, a maximum cut", _keep, _explain_exact, draw_cut, _draw_graph)
+HARD = _family(f"{_TRUE}, where bounds do not decide", _keep, _explain_exact, draw_hard, draw_rivals)
 LARGE = _family(f"{_TRUE}, up to 64 contracts", _keep, _explain_exact, draw_large, draw_many_indexes)
 UNITS = _family("the requirement is within the stated units above the exact worst margin", _keep, _explain_units)
 COVER = _family("no fill needs more, some whole fill needs as much, to 1 unit", _expand_fills, _explain_cover)
