@@ -84,9 +84,10 @@ class BookPair:
         MismatchError
             Both do not agree.
         """
-        self.step(Call("setParameters", OWNER, as_arguments(parameters)))
+        self.send(Call("setParameters", OWNER, as_arguments(parameters)))
         for contract, (index, price, hedge_ratio) in zip(self.scope.contracts, marks, strict=False):
-            self.step(Call("listContract", OWNER, (index, (contract, price, hedge_ratio))))
+            self.send(Call("listContract", OWNER, (index, (contract, price, hedge_ratio))))
+        self.compare()
 
     def step(self, call: Call) -> Refusal | None:
         """Send ``call`` to both, compare all of their state, and return why it was refused, or None.
@@ -96,10 +97,21 @@ class BookPair:
         MismatchError
             They disagree.
         """
+        refusal = self.send(call)
+        self.compare()
+        return refusal
+
+    def send(self, call: Call) -> Refusal | None:
+        """Send ``call`` to both and return why it was refused, or None; nothing is read.
+
+        Raises
+        ------
+        MismatchError
+            They disagree about that.
+        """
         found, specified = self._send(call), self._specify(call)
         if found != specified:
             raise MismatchError(show_call(call), found or "accepted", specified or "accepted")
-        self.compare()
         return found
 
     def wait(self, seconds: int) -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from clearproof.engine import fixed
 from clearproof.engine.book import MAX_AMOUNT, Call
-from clearproof.evm import OWNER
+from clearproof.evm import OWNER, RevertedError, create_machine
+from clearproof.evm.book_queries import Scope
 from clearproof.evm.build import get_contract
-from clearproof.evm.paired import MAX_AGE_S, START_S, Refusal
-from models.bytecode_book_steps import LISTED, SCOPE, START_AMOUNT, UNUSED_CONTRACT, Wait
+from clearproof.evm.paired import MAX_AGE_S, START_S, BookPair, Refusal
+from models.bytecode_book_steps import LISTED, PARAMETERS, SCOPE, START_AMOUNT, UNUSED_CONTRACT, Wait
 from models.bytecode_book_support import Stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +20,6 @@ PRICE = LISTED[0][1]
 BUY, SELL = 0, 1
 MAX_LOTS, MAX_PRICE = fixed.MAX_LOTS, fixed.MAX_PRICE
 WORD = 2**256 - 1
-FRESH = Wait(0)
 
 
 def place(slot, contract=0, side=BUY, lots=5, price=PRICE, caller=MAKER):
@@ -229,3 +229,62 @@ def test_is_refused_by_name_and_leaves_everything_as_it_was(stage, case):
     event = stage.take(call)
     assert event.refusal == Refusal(name, values)
     assert event.after == event.before
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "place_of_word", "word"),
+    [
+        ("placeOrder", (0, 0, 2, 5, PRICE), 2, 2),
+        ("placeOrder", (2**32, 0, 0, 5, PRICE), 0, 2**32),
+        ("placeOrder", (0, 2**8, 0, 5, PRICE), 1, 2**8),
+        ("placeOrder", (0, 0, 0, 2**40, PRICE), 3, 2**40),
+        ("placeOrder", (0, 0, 0, 5, 2**64), 4, 2**64),
+        ("takeOrder", (2**160 + MAKER, 0, 5), 0, 2**160 + MAKER),
+    ],
+)
+def test_value_wider_than_its_type_is_refused_before_anything_runs(stage, name, values, place_of_word, word):
+    stage.rewind()
+    book = stage.pair.book
+    narrow = [0 if place == place_of_word else value for place, value in enumerate(values)]
+    data = bytearray(book.encode_call(name, *narrow))
+    data[4 + 32 * place_of_word : 36 + 32 * place_of_word] = word.to_bytes(32, "big")
+    with pytest.raises(RevertedError) as caught:
+        book.send(bytes(data), MAKER)
+    assert caught.value.name == ""
+    before = stage.pair.state
+    stage.pair.compare()
+    assert stage.pair.state == before
+
+
+LISTED_65 = Scope((MAKER, TAKER), tuple(range(65)), tuple(range(65)))
+
+
+@pytest.fixture(scope="module")
+def wide():
+    pair = BookPair.create(create_machine(), ROOT, get_contract(ROOT, "MarginBook"), LISTED_65)
+    pair.list_contracts(PARAMETERS, [(k % 3, 10**8, 10**6) for k in range(65)])
+    for account in (MAKER, TAKER):
+        pair.send(deposit(10**12, account))
+    for contract in range(64):
+        pair.send(place(contract, contract, price=10**8))
+    pair.compare()
+    return pair
+
+
+def test_order_in_a_sixty_fifth_contract_is_refused(wide):
+    before = wide.state
+    assert wide.step(place(64, 64, price=10**8)) == Refusal("TooManyContracts", (65, 64))
+    assert wide.state == before
+
+
+def test_fill_in_a_sixty_fifth_contract_is_refused(wide):
+    wide.step(place(64, 64, SELL, price=10**8, caller=TAKER))
+    before = wide.state
+    assert wide.step(take(5, slot=64, maker=TAKER, caller=MAKER)) == Refusal("TooManyContracts", (65, 64))
+    assert wide.state == before
+
+
+def test_contract_left_makes_room_for_another(wide):
+    assert wide.step(cancel(63)) is None
+    assert wide.step(place(63, 64, price=10**8)) is None
+    assert wide.state["getHeld", (MAKER,)] == (2**65 - 1 - 2**63,)
