@@ -72,6 +72,12 @@ def answer(root: Path, profile: Profile, task: Task) -> Reply:
     return Reply(task.key, evidence, time.perf_counter() - started)
 
 
+def load_module(root: Path, name: str) -> types.ModuleType:
+    """Return a module of the models of the project at ``root``, imported if need be."""
+    _mount(root)
+    return importlib.import_module(name)
+
+
 def describe_exception(error: BaseException) -> str:
     """Return the last line of the traceback and where it was raised."""
     last = make_line(traceback.format_exception_only(error)[-1])
@@ -82,8 +88,7 @@ def describe_exception(error: BaseException) -> str:
 
 def _find(root: Path, task: Task) -> Obligation:
     """Return the obligation at the address of ``task``, importing its module if need be."""
-    _mount(root)
-    importlib.import_module(task.module)
+    load_module(root, task.module)
     for item in _current():
         if item.key == task.key:
             return item

@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from clearproof.mutation import evidence_book, evidence_margin
+from clearproof.mutation import evidence_book, evidence_margin, evidence_orders
 from clearproof.mutation.evidence import Stage, look_safely
 from clearproof.mutation.mutant import Mutant
 from clearproof.mutation.outcome import Outcome, Status
 from clearproof.mutation.workshop import NotCompilingError, Workshop
 
-STAGES: Sequence[Stage] = (*evidence_margin.STAGES, *evidence_book.STAGES)
+STAGES: Sequence[Stage] = (
+    *evidence_margin.STAGES,
+    *evidence_orders.STAGES[:1],
+    *evidence_book.STAGES,
+    *evidence_orders.STAGES[1:],
+)
 _HARNESS = "contracts/test/"
 
 
@@ -31,7 +36,7 @@ def try_contract(root: Path, mutant: Mutant) -> Outcome:
             artifact = workshop.compile(stage.unit, mutant)
             if artifact.creation == workshop.compile_original(stage.unit).creation:
                 continue  # the contract does not use what was broken
-            noticed = look_safely(stage, artifact)
+            noticed = look_safely(stage, root, artifact)
             if noticed:
                 return Outcome(Status.KILLED, stage.name, noticed)
         if _is_same_code(workshop, stages, mutant):
@@ -47,7 +52,7 @@ def check_original(root: Path) -> list[str]:
     said = []
     for stage in STAGES:
         if workshop.has(stage.unit):
-            noticed = look_safely(stage, workshop.compile_original(stage.unit))
+            noticed = look_safely(stage, root, workshop.compile_original(stage.unit))
             said += [f"{stage.name}: {noticed}"] if noticed else []
     return said
 

@@ -6,6 +6,7 @@ specification speaks about is not noticed, and the mutant that makes it survives
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from clearproof.errors import InputError, ToolError
 from clearproof.evm import Deployed, Machine, RevertedError, create_machine
@@ -24,14 +25,14 @@ class Stage:
     name: str
     unit: Unit
     """What is compiled and deployed."""
-    look: Callable[[Artifact], str | None]
-    """Returns what was noticed, or None."""
+    look: Callable[[Path, Artifact], str | None]
+    """Given the project and the compiled contract: what was noticed, or None."""
 
 
-def look_safely(stage: Stage, artifact: Artifact) -> str | None:
+def look_safely(stage: Stage, root: Path, artifact: Artifact) -> str | None:
     """Return what ``stage`` noticed; a contract that cannot be created or answers nonsense is noticed too."""
     try:
-        return stage.look(artifact)
+        return stage.look(root, artifact)
     except (ToolError, InputError, RevertedError) as error:
         return f"{type(error).__name__}: {str(error)[:120]}"
 

@@ -5,6 +5,7 @@ and after every call everything that a call may have changed is read back.
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -94,7 +95,7 @@ class BookSpec:
         return ()
 
 
-def look_at_book(artifact: Artifact) -> str | None:
+def look_at_book(_root: Path, artifact: Artifact) -> str | None:
     """Drive a fresh account book through roles, listings, marks, trades and margins, and compare after each call."""
     book = Deployed.create(make_machine(), artifact, ("address",), OWNER)
     spec = BookSpec()

@@ -2,6 +2,7 @@
 
 from functools import cache
 from math import isqrt
+from pathlib import Path
 from random import Random
 
 from clearproof.engine.fixed import FixedParameters
@@ -19,7 +20,7 @@ _READ_EVERY = 16
 """Of the sets tried, every so manieth accepted one is read back value by value."""
 
 
-def look_at_lens(artifact: Artifact) -> str | None:
+def look_at_lens(_root: Path, artifact: Artifact) -> str | None:
     """Compare the margins of hypothetical books, and the refusals of bad ones."""
     lens = Deployed.create(make_machine(), artifact)
     for case in (*list_refused(), *list_margins()):
@@ -30,7 +31,7 @@ def look_at_lens(artifact: Artifact) -> str | None:
     return None
 
 
-def look_at_math(artifact: Artifact) -> str | None:
+def look_at_math(_root: Path, artifact: Artifact) -> str | None:
     """Compare roots and quotients at every power of two, beside squares and at random."""
     harness = Deployed.create(make_machine(), artifact)
     values = _list_words()
@@ -43,7 +44,7 @@ def look_at_math(artifact: Artifact) -> str | None:
     return differ("quotients", ask(harness, "mulDivFloor", x, y, d), (wanted,))
 
 
-def look_at_parameters(artifact: Artifact) -> str | None:
+def look_at_parameters(_root: Path, artifact: Artifact) -> str | None:
     """Compare which sets are accepted, with what reason others are refused, and what stands in storage then."""
     store = Deployed.create(make_machine(), artifact, ("address",), OWNER)
     machine = store.machine

@@ -1,4 +1,4 @@
-"""Which small mistakes could stand in a claim? A wrong expected verdict, a layer too few or too many, a proposition lost.
+"""Which small mistakes could stand in a claim? A wrong expected verdict, a layer too few or many, a proposition lost.
 
 Statements, assumptions and notes are prose: no evidence reads them, people do. Parameter sets and portfolios are
 inputs: another number is another case of the same claim, not a mistake. Only what a machine reads is changed.

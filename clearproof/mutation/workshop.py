@@ -21,10 +21,11 @@ from clearproof.toolchain.sources import read_folders, read_settings, resolve
 
 FOLDERS = ("src", "test/harness")
 _OUTPUT = ("abi", "evm.bytecode.object", "evm.bytecode.linkReferences", "storageLayout")
-_SIMPLE = {
-    "enabled": False,
-    "details": {"peephole": True, "jumpdestRemover": True, "deduplicate": True, "yul": False, "inliner": False},
-}
+_LARGEST_CODE = 24_576
+"""Bytes that a chain takes; code without an optimizer can be too long."""
+_SIMPLE_STEPS = {"peephole": True, "jumpdestRemover": True, "deduplicate": True, "yul": False, "inliner": False}
+_SIMPLE = {"enabled": False, "details": _SIMPLE_STEPS}
+_COMPACT = {"enabled": False, "runs": 1, "details": {**_SIMPLE_STEPS, "cse": True, "constantOptimizer": True}}
 
 
 class NotCompilingError(ToolError):
@@ -103,20 +104,24 @@ class Workshop:
         return self._originals[unit, name]
 
     def _get_settings(self, unit: Unit) -> Mapping[str, Any]:
-        """Return the simplest settings under which the original compiles: large functions need an optimizer."""
+        """Return the simplest settings under which the original can be deployed: large contracts need an optimizer."""
         if unit not in self._settings:
-            for settings in (self._simple, self._plain, self._deployed):
+            for settings in (self._simple, self._compact, self._plain, self._deployed):
                 self._settings[unit] = settings
                 try:
-                    self._compile(unit, None, settings)
+                    if len(self._compile(unit, None, settings).creation) <= _LARGEST_CODE:
+                        break
                 except NotCompilingError:
                     continue
-                break
         return self._settings[unit]
 
     @property
     def _simple(self) -> dict[str, Any]:
         return {**self._deployed, "viaIR": False, "optimizer": _SIMPLE}
+
+    @property
+    def _compact(self) -> dict[str, Any]:
+        return {**self._deployed, "viaIR": False, "optimizer": _COMPACT}
 
     @property
     def _plain(self) -> dict[str, Any]:
