@@ -21,7 +21,7 @@ from clearproof.toolchain.solidity import Artifact
 from models.bytecode_book_steps import LISTED, PARAMETERS, SCOPE, START_AMOUNT, Draw, Step, Wait, seed_draw
 
 STORY_LENGTH = 60
-_FEWEST_STEPS = 300
+_FEWEST_STEPS = 240
 _SHRINK_RUNS = 200
 """Stories tried at most to find a shorter one."""
 

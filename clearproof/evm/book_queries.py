@@ -48,12 +48,13 @@ class BookReader:
         self._book = book
         self._token = token
         self._scope = scope
-        self._questions = [(question, self._encode(question)) for question in self._list_questions()]
+        questions = list_questions(book.address, scope)
+        self._questions = [(question, self._encode(question)) for question in questions]
 
     def read(self) -> State:
         """Return all answers of the contract."""
         state = {question: self._ask(question, data) for question, data in self._questions}
-        for question in _list_parameters(state["indexCount", ()][0]):
+        for question in list_parameter_questions(state["indexCount", ()][0]):
             state[question] = self._ask(question, self._encode(question))
         return state
 
@@ -74,7 +75,7 @@ class BookReader:
             specified = specify(twin, self._book.address, name, values)
             if found != specified:
                 raise MismatchError(f"{name}({', '.join(map(hex, values))})", found, specified)
-        self._check_sums(state)
+        check_sums(state, self._scope)
         return state
 
     def _get_target(self, name: str) -> Deployed:
@@ -83,35 +84,20 @@ class BookReader:
     def _encode(self, question: Question) -> bytes:
         return self._get_target(question[0]).encode_call(question[0], *question[1])
 
-    def _list_questions(self) -> Iterator[Question]:
-        yield from (("oracle", ()), ("collateralHeld", ()), ("indexCount", ()), ("balanceOf", (self._book.address,)))
-        for contract in self._scope.contracts:
-            yield "getMark", (contract,)
-        for address in self._scope.accounts:
-            for name in ("balanceOf", "getCash", "equityOf", "marginOf", "requirementOf", "getHeld"):
-                yield name, (address,)
-            for contract in self._scope.contracts:
-                yield "getPosition", (address, contract)
-                yield "getResting", (address, contract)
-            for slot in self._scope.slots:
-                yield "getOrder", (address, slot)
 
-    def _check_sums(self, state: State) -> None:
-        """Raise unless positions net to zero, cash is what is held, and resting lots are the sums of the orders."""
-        scope = self._scope
-        cash = sum(state["getCash", (address,)][0] for address in scope.accounts)
-        _check("sum of cash", cash, CASH_PER_UNIT * state["collateralHeld", ()][0])
+def list_questions(address: int, scope: Scope) -> Iterator[Question]:
+    """Yield the questions about the book at ``address`` that do not depend on its parameters."""
+    yield from (("oracle", ()), ("collateralHeld", ()), ("indexCount", ()), ("balanceOf", (address,)))
+    for contract in scope.contracts:
+        yield "getMark", (contract,)
+    for account in scope.accounts:
+        for name in ("balanceOf", "getCash", "equityOf", "marginOf", "requirementOf", "getHeld"):
+            yield name, (account,)
         for contract in scope.contracts:
-            net = sum(state["getPosition", (address, contract)][0] for address in scope.accounts)
-            _check(f"sum of positions in {contract}", net, 0)
-        for address in scope.accounts:
-            resting: Counter[tuple[int, int]] = Counter()
-            for slot in scope.slots:
-                lots, side, contract, _, _ = state["getOrder", (address, slot)]
-                resting[contract, side] += lots
-            for contract in scope.contracts:
-                sums = (resting[contract, 0], resting[contract, 1])
-                _check(f"resting lots of {address:#x} in {contract}", state["getResting", (address, contract)], sums)
+            yield "getPosition", (account, contract)
+            yield "getResting", (account, contract)
+        for slot in scope.slots:
+            yield "getOrder", (account, slot)
 
 
 def specify(twin: Book, address: int, name: str, values: tuple[int, ...]) -> Answer:
@@ -121,7 +107,31 @@ def specify(twin: Book, address: int, name: str, values: tuple[int, ...]) -> Ans
     return _SPECIFIED[name](twin, *values)
 
 
-def _list_parameters(count: int) -> Iterator[Question]:
+def check_sums(state: State, scope: Scope) -> None:
+    """Raise unless positions net to zero, cash is what is held, and resting lots are the sums of the orders.
+
+    Raises
+    ------
+    MismatchError
+        A sum does not hold.
+    """
+    cash = sum(state["getCash", (address,)][0] for address in scope.accounts)
+    _check("sum of cash", cash, CASH_PER_UNIT * state["collateralHeld", ()][0])
+    for contract in scope.contracts:
+        net = sum(state["getPosition", (address, contract)][0] for address in scope.accounts)
+        _check(f"sum of positions in {contract}", net, 0)
+    for address in scope.accounts:
+        resting: Counter[tuple[int, int]] = Counter()
+        for slot in scope.slots:
+            lots, side, contract, _, _ = state["getOrder", (address, slot)]
+            resting[contract, side] += lots
+        for contract in scope.contracts:
+            sums = (resting[contract, 0], resting[contract, 1])
+            _check(f"resting lots of {address:#x} in {contract}", state["getResting", (address, contract)], sums)
+
+
+def list_parameter_questions(count: int) -> Iterator[Question]:
+    """Yield the questions about a parameter set of ``count`` indexes."""
     for j in range(count):
         yield "getIndex", (j,)
         for i in range(j):

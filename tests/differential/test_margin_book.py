@@ -1,5 +1,6 @@
 """A margin book in the EVM and its specification live through the same orders, trades, marks and refusals."""
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,20 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from clearproof.claims import Profile, Role, Run, Verdict, collected
+from clearproof.engine.book import Call
+from clearproof.evm import OWNER
 from clearproof.evm.build import get_contract
 from models import bytecode_book_steps as steps
-from models.bytecode_book_support import Stage
+from models.bytecode_book_steps import LISTED, SCOPE, START_AMOUNT, Wait
+from models.bytecode_book_support import Stage, Story, shorten
 
 ROOT = Path(__file__).resolve().parents[2]
+MODULES = ("bytecode_book", "bytecode_book_mutants", "bytecode_book_orders", "bytecode_book_witnesses")
+for _name in MODULES:
+    import_module(f"models.{_name}")
+OBLIGATIONS = [item for item in collected() if item.answer.__module__.removeprefix("models.") in MODULES]
+SMALL = Profile("small", property_cases=10, evm_cases=500)
 SETTINGS = settings(derandomize=True, database=None, deadline=None, max_examples=25, stateful_step_count=40)
 
 
@@ -91,3 +101,39 @@ def test_contract_and_specification_live_the_same_life(stage):
 
     OnThisStage.stage = stage
     run_state_machine_as_test(OnThisStage, settings=SETTINGS)
+
+
+def test_partial_fill_at_the_mark_raises_the_requirement_by_no_more_than_its_last_unit(stage):
+    """One lot has a side of 7812.5e-12 quote, which is rounded; 128 lots have one of exactly a unit, which is not."""
+    stage.rewind()
+    maker, taker = SCOPE.accounts[:2]
+    for step in (
+        Call("withdraw", maker, (START_AMOUNT - 1,)),
+        Call("setMarks", OWNER, ([(0, 625, 12_500)],)),
+        Call("placeOrder", maker, (0, 0, 0, 128, 625)),
+    ):
+        assert stage.take(step).refusal is None
+    event = stage.take(Call("takeOrder", taker, (maker, 0, 1)))
+    assert event.refusal is None
+    needs = [state["requirementOf", (maker,)] for state in (event.before, event.after)]
+    assert needs == [(1, True), (2, True)]
+    assert (event.after["equityOf", (maker,)], event.after["marginOf", (maker,)]) == ((1,), (1,))
+
+
+def test_story_that_goes_wrong_is_told_without_the_steps_it_does_not_need(stage):
+    def law(event):
+        return "cash is gone" if event.after["getCash", (SCOPE.accounts[1],)][0] <= 0 else None
+
+    maker, taker = SCOPE.accounts[:2]
+    order = Call("placeOrder", maker, (0, 2, 1, 3, LISTED[2][1]))
+    gone = Call("withdraw", taker, (START_AMOUNT,))
+    steps = [order, Wait(5), Call("deposit", maker, (7,)), gone, Call("cancelOrder", maker, (0,))]
+    story = stage.retell(law, steps)
+    assert story == Story(tuple(steps[:4]), "cash is gone")
+    assert shorten(stage, law, story) == Story((gone,), "cash is gone")
+
+
+@pytest.mark.parametrize("item", OBLIGATIONS, ids=lambda item: item.key)
+def test_obligation_answers_as_its_role_asks(item):
+    evidence = item.answer(Run(ROOT, SMALL, item.case))
+    assert evidence.verdict is (Verdict.REFUTED if item.role is Role.MUTANT else Verdict.PROVED), evidence.summary

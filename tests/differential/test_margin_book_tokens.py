@@ -61,12 +61,19 @@ class Scene:
         return [*answers, self.book.call("collateralHeld"), self.token.call("moved")]
 
 
-@pytest.fixture
-def scene():
+@pytest.fixture(scope="module")
+def opening():
     scene = Scene()
     scene.act("deposit", 4 * NEED)
     scene.act("placeOrder", 0, 0, 0, 5, PRICE)
     return scene
+
+
+@pytest.fixture
+def scene(opening):
+    point = opening.book.machine.snapshot()
+    yield opening
+    opening.book.machine.restore(point)
 
 
 def get_reason(scene):
