@@ -15,7 +15,7 @@ from clearproof.claims import Evidence, Run, by_tests
 from clearproof.engine import fixed, fixed_fills, fixed_search
 from clearproof.engine.documents import load_parameters, load_portfolio
 from clearproof.engine.fixed import FixedLeg, FixedParameters
-from clearproof.engine.fixed_fills import ChainProblem, FixedReach, Requirement
+from clearproof.engine.fixed_fills import FixedReach, Requirement
 from clearproof.engine.onchain import to_fixed_parameters, to_fixed_reaches
 from clearproof.evm import FillEngine, TwinEngine
 from clearproof.evm.regression import write_requirement
@@ -86,23 +86,18 @@ def _list_sides(parameters: FixedParameters, place: int, reaches: Sequence[Fixed
     return sides
 
 
-def specify(problem: ChainProblem) -> tuple[Requirement, int]:
-    """Return what the contract should answer, and the requirement of the true worst fill in 1e-6 quote."""
-    found = fixed_search.search(problem)
+def explain_twin(parameters: FixedParameters, account: Account, answer: Requirement) -> str | None:
+    """Return how an answer differs, by a bit, from the definition or the stated bound; None when it does not."""
+    problem = fixed_fills.build_problem(parameters, account)
     few = prod(len(row) for row in problem.own) <= _MOST_COMBINATIONS
     largest = fixed_fills.find_largest(problem) if few else find_largest_square(problem)
-    answer = Requirement(fixed_fills.finish(found.square, problem.rounded), found.exact)
-    return answer, fixed_fills.finish(largest, problem.rounded)
-
-
-def explain_twin(parameters: FixedParameters, account: Account, answer: Requirement) -> str | None:
-    """Return how an answer differs from the integer twin's or from the definition; None when it does not."""
-    twin, true = specify(fixed_fills.build_problem(parameters, account))
-    if answer != twin:
-        return f"requirement {write_requirement(answer)}, integer twin {write_requirement(twin)}"
-    if answer.value < true or (answer.exact and answer.value != true):
-        return f"requirement {write_requirement(answer)}, definition {true}"
-    return None
+    true = fixed_fills.finish(largest, problem.rounded)
+    if answer.exact:
+        return None if answer.value == true else f"requirement {answer.value}, integer twin {true}"
+    bound = fixed_fills.finish(fixed_search.compute_whole_bound(problem), problem.rounded)
+    if answer.value != bound or bound < true:
+        return f"requirement {write_requirement(answer)}, bound of the integer twin {bound}, requirement {true}"
+    return "the search of an account with few combinations ended early" if few else None
 
 
 def explain_exact(parameters: FixedParameters, account: Account, answer: Requirement) -> str | None:

@@ -1,8 +1,7 @@
-"""Which square does the contract take for the worst fill, and what does it answer when its budget ends first?
+"""Which square does the contract take for the worst fill: that of the best choice, or a bound when its work ends first?
 
-The search of the contract (docs/worst-fill-onchain.md), node for node in the same integers, so that a flagged answer
-can be compared bit for bit too. A *box* is a range of candidates for each index. With m the middle and h the half width
-of the nets that a box leaves an index, rounded so that every net is within h of m,
+A *box* is a range of candidates for each index. With m the middle and h the half width of the nets that a box leaves an
+index, rounded so that every net is within h of m,
 
     X_i = sum_j beta_ij m_j,    G_i = sum_j |beta_ij| h_j,
 
@@ -12,8 +11,13 @@ nothing changes. What is left has, with t = s - m, at most the square
 
     sum_i m_i X_i + sum_i max_k (a_k + 2 t_k X_i + |t_k| G_i).
 
-A box whose bound is above the best square seen is split. This module is not the definition of the answer: when the
-search ends by itself its square is the largest of all, which :mod:`clearproof.engine.fixed_fills` defines without it.
+A box whose bound is above the best square seen is split. The contract does likewise (docs/worst-fill-onchain.md), with
+less work at each step and a limit on all of it; which boxes either looks at changes no answer. Past its limit the
+contract answers with the bound above of the box of all candidates, and says so.
+
+Where exactly the limit comes is not specified: it is a count of steps, which every saving of gas moves. What is
+specified are the two answers, and that both are functions of the candidates alone. The limit of this module is a count
+of boxes, of about the same size.
 """
 
 from collections.abc import Sequence
@@ -23,8 +27,56 @@ from clearproof.engine import fixed_fills
 from clearproof.engine.fixed import FixedParameters
 from clearproof.engine.fixed_fills import ChainProblem, FixedReach, Requirement
 
-MAX_NODES = 1_000
-"""Boxes that the contract looks at before it answers with a bound."""
+MAX_BOXES = 300
+"""Boxes looked at before an account is answered with a bound."""
+
+
+def compute_requirement(parameters: FixedParameters, reaches: Sequence[FixedReach]) -> Requirement:
+    """Return what an account with resting orders needs: that of the worst fill, or flagged, never below it.
+
+    Parameters
+    ----------
+    parameters :
+        In range and admissible; see :func:`clearproof.engine.fixed.check_parameters`.
+    reaches :
+        In range; see :func:`clearproof.engine.fixed_fills.check_reaches`. Their order does not matter.
+
+    Notes
+    -----
+    Source: FILL-EXACT-004.
+    """
+    problem = fixed_fills.build_problem(parameters, reaches)
+    largest = find_largest(problem)
+    square = compute_whole_bound(problem) if largest is None else largest
+    return Requirement(fixed_fills.finish(square, problem.rounded), largest is not None)
+
+
+def compute_whole_bound(problem: ChainProblem) -> int:
+    """Return the bound of the box of all candidates, in 1e-28 quote^2."""
+    return _compute_bound(problem, _open(problem, [0] * len(problem.own), [len(row) - 1 for row in problem.own]))
+
+
+def find_largest(problem: ChainProblem, budget: int = MAX_BOXES) -> int | None:
+    """Return the largest square over one candidate of each index, in 1e-28 quote^2, by branch and bound.
+
+    Parameters
+    ----------
+    budget :
+        Most boxes looked at, >= 1; None is returned when they are not enough.
+    """
+    best, boxes = 0, 0
+    waiting = [_open(problem, [0] * len(problem.own), [len(row) - 1 for row in problem.own])]
+    while waiting:
+        if boxes == budget:
+            return None
+        boxes += 1
+        box = waiting.pop()
+        _narrow(problem, box)
+        labels = _list_best(problem, box)
+        best = max(best, problem.compute_value(labels))
+        if _compute_bound(problem, box) > best:
+            waiting += _split(problem, box, labels)
+    return best
 
 
 @dataclass(slots=True)
@@ -41,64 +93,6 @@ class _Box:
     """X, in 1e-16 quote."""
     reach: list[int]
     """G, in 1e-16 quote."""
-    bound: int = 0
-    """In 1e-28 quote^2."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search ends with."""
-
-    square: int
-    """The largest square, or a bound on it; 1e-28 quote^2."""
-    exact: bool
-    """Whether it is the largest square."""
-    nodes: int
-    """Boxes looked at."""
-
-
-def compute_requirement(
-    parameters: FixedParameters, reaches: Sequence[FixedReach], budget: int = MAX_NODES
-) -> Requirement:
-    """Return the requirement of an account as the contract does.
-
-    Parameters
-    ----------
-    parameters :
-        In range and admissible; see :func:`clearproof.engine.fixed.check_parameters`.
-    reaches :
-        In range; see :func:`clearproof.engine.fixed_fills.check_reaches`. Their order does not matter.
-    budget :
-        Boxes looked at, >= 1.
-
-    Returns
-    -------
-    Requirement
-        1e-6 quote, rounded up; of the worst fill when ``exact``, else of a bound on its square.
-    """
-    problem = fixed_fills.build_problem(parameters, reaches)
-    found = search(problem, budget)
-    return Requirement(fixed_fills.finish(found.square, problem.rounded), found.exact)
-
-
-def search(problem: ChainProblem, budget: int = MAX_NODES) -> Found:
-    """Return the largest square of ``problem``, or a bound on it when ``budget`` boxes were not enough."""
-    best, nodes = 0, 0
-    waiting = [_open(problem, [0] * len(problem.own), [len(row) - 1 for row in problem.own])]
-    while waiting:
-        if nodes == budget:
-            return Found(max(best, *(box.bound for box in waiting)), False, nodes)
-        box = waiting.pop()
-        if nodes and box.bound <= best:
-            continue
-        nodes += 1
-        _narrow(problem, box)
-        labels = _list_best(problem, box)
-        best = max(best, problem.compute_value(labels))
-        box.bound = _compute_bound(problem, box)
-        if box.bound > best:
-            waiting += _split(problem, box, labels)
-    return Found(best, True, nodes)
 
 
 def _open(problem: ChainProblem, low: list[int], high: list[int]) -> _Box:
@@ -169,6 +163,4 @@ def _split(problem: ChainProblem, box: _Box, labels: Sequence[int]) -> list[_Box
     below, above = box.high.copy(), box.low.copy()
     below[index], above[index] = at, at + 1
     halves = [_open(problem, above, box.high.copy()), _open(problem, box.low.copy(), below)]
-    for half in halves:
-        half.bound = box.bound
     return halves if labels[index] <= at else halves[::-1]
