@@ -78,6 +78,13 @@ def scale_list(values: object, share: Fraction) -> list[str]:
     return [scale(value, share) for value in values]
 
 
+def clear(rows: object) -> list[list[int]]:
+    """Return a certificate's matrix, given by rows, with every entry 0."""
+    if not isinstance(rows, list):
+        raise ToolError("this field of the certificate is not a list")
+    return [[0] * len(row) for row in rows]
+
+
 def refuse(run: Run, summary: str, forged: Mapping[str, Json], truth: Mapping[str, Json]) -> Evidence:
     """Return the refutation of a broken version: the checker refuses what it would claim, and accepts the opposite.
 

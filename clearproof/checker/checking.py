@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from clearproof.checker import proofs, rules, trees
+from clearproof.checker import proofs, relaxations, rules, trees
 from clearproof.checker.documents import HASH, PATH, get_choice, get_object, get_text, parse_subject
 from clearproof.checker.errors import Rejected
-from clearproof.checker.fills import build_fill
+from clearproof.checker.fills import Book
 from clearproof.checker.lemma import Lemma
 from clearproof.checker.parameters import MAX_FILL_INDEXES, read_parameters
 from clearproof.checker.portfolio import read_ends
@@ -38,11 +38,13 @@ RULES: Mapping[str, tuple[Callable[[rules.Problem, Mapping[str, Any]], str], set
     "example": (rules.show_example, {"readings"}),
 }
 """Kind -> rule and the keys of its payload."""
-FILL_RULES: Mapping[str, Callable[[trees.FillProblem, Mapping[str, Any]], str]] = {
-    "worst-fill": trees.show_worst_fill,
-    "fill-bounds": trees.show_fill_bounds,
+BOOK_RULES: Mapping[str, tuple[Callable[[Book, Mapping[str, Any]], str], set[str]]] = {
+    "worst-fill": (trees.show_worst_fill, trees.KEYS),
+    "fill-bounds": (trees.show_fill_bounds, trees.KEYS),
+    "fill-relaxation": (relaxations.show_relaxation, relaxations.RELAXED),
+    "price-bound": (relaxations.show_price_bound, relaxations.MOVED),
 }
-"""Kind -> rule about one portfolio; one payload for all."""
+"""Kind -> rule about one portfolio and the keys of its payload."""
 LEMMA_RULES: Mapping[str, tuple[Callable[[Lemma, Mapping[str, Any]], str], set[str]]] = {
     "lemma": (proofs.show_lemma, {"lemma", "multiplier", "terms", "equalities"}),
     "lemma-witness": (proofs.show_reachable, {"lemma", "point"}),
@@ -65,7 +67,7 @@ def check(document: object, read: Read) -> Accepted:
     Rejected
         The certificate is not acceptable.
     """
-    kinds = (*RULES, *FILL_RULES, *LEMMA_RULES)
+    kinds = (*RULES, *BOOK_RULES, *LEMMA_RULES)
     kind = get_choice("kind", document.get("kind") if isinstance(document, dict) else None, kinds)
     required, optional = _get_keys(kind)
     top = get_object("certificate", document, required, optional)
@@ -76,9 +78,9 @@ def check(document: object, read: Read) -> Accepted:
     uses = get_uses(kind, claim, proposition)
     if not uses:
         raise Rejected("claim", f"{claim} {proposition}", f"a proposition that {kind} serves")
-    files = _read_subject(top["subject"], ("parameters", "portfolio") if kind in FILL_RULES else ("parameters",), read)
-    if kind in FILL_RULES:
-        shown = FILL_RULES[kind](_build_fill_problem(*files), top)
+    files = _read_subject(top["subject"], ("parameters", "portfolio") if kind in BOOK_RULES else ("parameters",), read)
+    if kind in BOOK_RULES:
+        shown = BOOK_RULES[kind][0](_read_book(*files), top)
     else:
         parameters = read_parameters(files[0].path, files[0].value)
         shown = RULES[kind][0](rules.Problem(claim, proposition, files[0].path, parameters), top)
@@ -90,8 +92,9 @@ def _get_keys(kind: str) -> tuple[set[str], frozenset[str]]:
     head = {"schema", "kind", "claim", "proposition"}
     if kind in LEMMA_RULES:
         return head | LEMMA_RULES[kind][1], frozenset()
-    if kind in FILL_RULES:
-        return head | {"subject"} | trees.KEYS, trees.WEIGHTS
+    if kind in BOOK_RULES:
+        keys = BOOK_RULES[kind][1]
+        return head | {"subject"} | keys, trees.WEIGHTS if keys is trees.KEYS else frozenset()
     return head | {"subject"} | RULES[kind][1], frozenset()
 
 
@@ -118,10 +121,10 @@ def _read_subject(subject: object, names: Sequence[str], read: Read) -> list[_Fi
     return files
 
 
-def _build_fill_problem(parameters: _File, portfolio: _File) -> trees.FillProblem:
+def _read_book(parameters: _File, portfolio: _File) -> Book:
     numbers = read_parameters(parameters.path, parameters.value, MAX_FILL_INDEXES)
     ends = read_ends(portfolio.path, portfolio.value, numbers.names)
-    return trees.FillProblem(parameters.path, portfolio.path, build_fill(numbers, ends))
+    return Book(f"{portfolio.path} with {parameters.path}", numbers, ends)
 
 
 def _check_lemma(kind: str, claim: str, proposition: str, top: Mapping[str, Any]) -> Accepted:

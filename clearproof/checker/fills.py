@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key
 from itertools import accumulate
-from math import lcm
+from math import ceil, floor, isqrt, lcm
 from typing import TypeAlias
 
 from clearproof.checker.errors import Rejected
@@ -22,6 +22,8 @@ from clearproof.checker.portfolio import Ends
 
 SCALE_BITS = 1_024
 """Longest common denominator of sides, and of gammas and correlations; 60 decimals in every number stay below it."""
+PLACES = 12
+"""Decimals of a margin in a sentence."""
 Rows: TypeAlias = Sequence[Sequence[int]]
 Sides: TypeAlias = tuple[Fraction, Fraction]
 """(u, v), u >= 0 >= v, of a contract or an index."""
@@ -40,6 +42,15 @@ class Fill:
     scale: int
 
 
+@dataclass(frozen=True)
+class Book:
+    """A portfolio under parameters, as the files say."""
+
+    title: str
+    parameters: Parameters
+    ends: Sequence[Ends]
+
+
 def build_fill(parameters: Parameters, ends: Sequence[Ends]) -> Fill:
     """Return the problem whose labels are the threshold candidates of each index."""
     places = {name: place for place, name in enumerate(parameters.names)}
@@ -50,10 +61,10 @@ def build_fill(parameters: Parameters, ends: Sequence[Ends]) -> Fill:
     contracts = [
         [(_weigh(a, end.low), _weigh(a, end.high)) for end in row] for a, row in zip(alphas, here, strict=True)
     ]
-    _find_unit("sides", (part for row in contracts for pair in row for sides in pair for part in sides))  # bounds sums
+    find_unit("sides", (part for row in contracts for pair in row for sides in pair for part in sides))  # bounds sums
     sides = [_list_sides(row, moves) for row, moves in zip(here, contracts, strict=True)]
-    unit = _find_unit("sides", (part for row in sides for pair in row for part in pair))
-    weight = _find_unit("correlations", (x for row in (parameters.gamma, *parameters.beta) for x in row))
+    unit = find_unit("sides", (part for row in sides for pair in row for part in pair))
+    weight = find_unit("correlations", (x for row in (parameters.gamma, *parameters.beta) for x in row))
     own, net = [], []
     for labels, gamma in zip(sides, parameters.gamma, strict=True):
         whole = [(int(unit * u), int(unit * v)) for u, v in labels]
@@ -70,7 +81,7 @@ def _weigh(alphas: tuple[Fraction, Fraction], exposure: Fraction) -> Sides:
     return alphas[0] * max(exposure, zero), alphas[1] * min(exposure, zero)
 
 
-def _find_unit(field: str, numbers: Iterable[Fraction]) -> int:
+def find_unit(field: str, numbers: Iterable[Fraction]) -> int:
     """Return the least common denominator."""
     unit = 1
     for number in numbers:
@@ -132,3 +143,21 @@ def fold(fill: Fill, box: Box) -> tuple[Fill, int]:
         net.append([fill.net[i][k] for k in labels])
     pair = [[fill.pair[i][j] for j in free] for i in free]
     return Fill(own, net, pair, fill.scale), alone + both // 2
+
+
+def root_down(square: Fraction) -> str:
+    """Return the root of ``square`` with ``PLACES`` decimals, rounded down."""
+    return _write(isqrt(floor(square * 10 ** (2 * PLACES))))
+
+
+def root_up(square: Fraction) -> str:
+    """Return the root of ``square`` with ``PLACES`` decimals, rounded up."""
+    whole = ceil(square * 10 ** (2 * PLACES))
+    root = isqrt(whole)
+    return _write(root + (root * root < whole))
+
+
+def _write(units: int) -> str:
+    """Return ``units`` of the last decimal as a decimal."""
+    digits = str(units).rjust(PLACES + 1, "0")
+    return f"{digits[:-PLACES]}.{digits[-PLACES:]}"

@@ -51,12 +51,13 @@ SERVES: dict[tuple[str, str], Row] = {
     ("MARGIN-SPLIT-013", "corrected"): Row(mutant=("split-gain",)),
     ("MARGIN-SPLIT-013", "bound"): Row(proved=("split-bound",), mutant=("split-gain",)),
     ("FILL-EXACT-004", "statement"): Row(proved=("worst-fill",), witness=FILLS, mutant=("worst-fill",)),
+    ("FILL-EXACT-004", "relaxation"): Row(("fill-relaxation",), (), ("fill-relaxation",), ("fill-relaxation",)),
     ("FILL-HARD-006", "statement"): Row(witness=(*WITNESS, "worst-fill"), mutant=("worst-fill",)),
     ("FILL-HEDGE-010", "statement"): Row(witness=("worst-fill",), mutant=("worst-fill",)),
     ("FILL-ACCOUNT-012", "statement"): Row(refuted=("split-gain",)),
     ("FILL-ACCOUNT-012", "corrected"): Row(mutant=("split-gain",)),
-    ("PRICE-LIPSCHITZ-001", "statement"): Row(proved=("psd",), mutant=("not-psd", "not-convex")),
-    ("PRICE-LIPSCHITZ-002", "statement"): Row(proved=("psd",), mutant=("not-psd", "not-convex")),
+    ("PRICE-LIPSCHITZ-001", "statement"): Row(("psd", "price-bound"), mutant=("not-psd", "not-convex", "price-bound")),
+    ("PRICE-LIPSCHITZ-002", "statement"): Row(("psd", "price-bound"), mutant=("not-psd", "not-convex", "price-bound")),
 }
 
 PROOF_LAYER = {"lemma": "T", "example": "E"}

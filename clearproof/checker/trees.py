@@ -9,12 +9,21 @@ the two, and the limit is never below the floor.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor, isqrt
 from typing import Any
 
 from clearproof.checker.documents import FACTOR_CHARACTERS, get_integer, get_integers, get_list, get_number, get_object
 from clearproof.checker.errors import Rejected
-from clearproof.checker.fills import Box, Fill, compute_objective, fold, get_whole_box
+from clearproof.checker.fills import (
+    Book,
+    Box,
+    Fill,
+    build_fill,
+    compute_objective,
+    fold,
+    get_whole_box,
+    root_down,
+    root_up,
+)
 from clearproof.checker.majorants import (
     SCALE,
     Majorant,
@@ -32,68 +41,42 @@ MAX_STAGES = 16
 MAX_WORK = 1_000_000_000
 """Most products of integers that the boxes of one certificate may ask for."""
 UNIT_BITS = 512
-PLACES = 12
-"""Decimals of a margin in the sentence."""
 KEYS = {"labels", "square", "upper", "stages", "unit", "boxes"}
 WEIGHTS = frozenset({"weights", "factor", "factor_scale", "shifts"})
 """What a tree that uses tangents has besides."""
 
 
-@dataclass(frozen=True)
-class FillProblem:
-    """The worst-fill problem of one portfolio, and the files that it was rebuilt from."""
-
-    parameters: str
-    portfolio: str
-    fill: Fill
-
-
-def show_worst_fill(problem: FillProblem, payload: Mapping[str, Any]) -> str:
+def show_worst_fill(book: Book, payload: Mapping[str, Any]) -> str:
     """Accept iff the labels attain the square and no labels exceed it."""
-    square, upper = _check_bounds(problem.fill, payload)
+    square, upper = _check_bounds(book, payload)
     if square != upper:
         raise Rejected("upper", upper, f"the square, {square}")
-    figure = f"{_root_down(square)}, rounded down"
-    return f"{problem.portfolio} with {problem.parameters}: the worst margin over all fills is {figure}"
+    return f"{book.title}: the worst margin over all fills is {root_down(square)}, rounded down"
 
 
-def show_fill_bounds(problem: FillProblem, payload: Mapping[str, Any]) -> str:
+def show_fill_bounds(book: Book, payload: Mapping[str, Any]) -> str:
     """Accept iff the labels attain the square and no labels exceed the upper bound."""
-    square, upper = _check_bounds(problem.fill, payload)
-    between = f"between {_root_down(square)} and {_root_up(upper)}"
-    return f"{problem.portfolio} with {problem.parameters}: the worst margin over all fills is {between}"
+    square, upper = _check_bounds(book, payload)
+    return f"{book.title}: the worst margin over all fills is between {root_down(square)} and {root_up(upper)}"
 
 
-def _root_down(square: Fraction) -> str:
-    return _write(isqrt(floor(square * 10 ** (2 * PLACES))))
+def _check_bounds(book: Book, payload: Mapping[str, Any]) -> tuple[Fraction, Fraction]:
+    fill = build_fill(book.parameters, book.ends)
+    square, upper = read_bounds(fill, payload)
+    check_tree(fill, payload, Limits(int(square * fill.scale), int(upper * fill.scale)))
+    return square, upper
 
 
-def _root_up(square: Fraction) -> str:
-    whole = ceil(square * 10 ** (2 * PLACES))
-    root = isqrt(whole)
-    return _write(root + (root * root < whole))
-
-
-def _write(units: int) -> str:
-    """Return ``units`` of the last decimal as a decimal."""
-    digits = str(units).rjust(PLACES + 1, "0")
-    return f"{digits[:-PLACES]}.{digits[-PLACES:]}"
-
-
-def _check_bounds(fill: Fill, payload: Mapping[str, Any]) -> tuple[Fraction, Fraction]:
-    """Return the square that the labels attain, and one that none exceed; squares of margins, in quote units."""
+def read_bounds(fill: Fill, payload: Mapping[str, Any]) -> tuple[Fraction, Fraction]:
+    """Return the square that the labels attain and the upper bound to be shown, multiples of ``1 / fill.scale``."""
     items = get_list("labels", payload["labels"], len(fill.own), len(fill.own))
     labels = [get_integer(f"labels[{i}]", item, len(fill.own[i])) for i, item in enumerate(items)]
     square, upper = (get_number(key, payload[key], FACTOR_CHARACTERS) for key in ("square", "upper"))
     value = compute_objective(fill, labels)
-    if square * fill.scale != value:
-        raise Rejected("square", square, f"{Fraction(value, fill.scale)}, that of the labels")
-    if square < 0:
-        raise Rejected("square", square, ">= 0")
-    limit = upper * fill.scale
-    if limit.denominator != 1 or limit < value:
+    if square < 0 or square * fill.scale != value:
+        raise Rejected("square", square, f"{Fraction(value, fill.scale)}, that of the labels, >= 0")
+    if upper < square or (upper * fill.scale).denominator != 1:
         raise Rejected("upper", upper, f"a multiple of 1/{fill.scale}, at least the square")
-    check_tree(fill, payload, Limits(value, limit.numerator))
     return square, upper
 
 

@@ -9,23 +9,27 @@ For every positive semidefinite matrix G of size n + 1 with last row (y, m), eve
     x'R x <= sum_i w_i x_i^2 + 2 y'x + m,               w_i = g_ii + sum_{j != i} |r_ij + g_ij|,
 
 since the difference is (x, 1)' G (x, 1) plus a diagonally dominant form. The right side separates by index, so W^2 is
-bounded by a maximum over each index's candidates, added up. G is written as L D L' with short rationals and D >= 0:
-any such factor is a proof, however it was found, and :func:`compute_dual_bound` is all that repeats it.
+bounded by a maximum over each index's candidates, added up. G is written as c F F' with integers F: any such matrix is
+a proof, however it was found. The checker repeats it as a certificate of kind ``fill-relaxation``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 import numpy as np
 
 from clearproof.certificates.psd import Rows
-from clearproof.engine.reduction import FillProblem
+from clearproof.certificates.relaxations import RelaxedProof, build_relaxed
+from clearproof.certificates.subject import Json
+from clearproof.engine.parameters import Parameters
+from clearproof.engine.portfolio import Portfolio
+from clearproof.engine.reduction import FillProblem, build_problem
 from clearproof.engine.roots import Surd, root
-from clearproof.search.rational import Floats, compute_dot, multiply_factor, round_factor
+from clearproof.search.gram import Gram, dominate, round_gram
+from clearproof.search.rational import Floats, compute_dot
 from clearproof.solvers import conic
-
-PIVOT_FLOOR = 1e-10
-"""Pivots of G up to this size are written as 0; entries of R are at most 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,8 @@ class SemidefiniteBound:
 
     square: Fraction
     """At least W^2, quote units squared."""
-    lower: Rows
-    """Strictly lower rows of L in G = L D L'."""
-    diagonal: list[Fraction]
-    """D >= 0."""
+    gram: Gram
+    """G, over the unit of :func:`centre`."""
 
     @property
     def margin(self) -> Surd:
@@ -72,31 +74,51 @@ def bound_worst_fill(problem: FillProblem) -> SemidefiniteBound:
         The solver did not plainly reach an optimum.
     """
     centred = centre(problem)
-    factor: tuple[Rows, list[Fraction]] = ([[]], [Fraction(0)])
-    if centred.places:
-        factor = round_factor(_solve(centred), PIVOT_FLOOR)
-    return SemidefiniteBound(compute_dual_bound(problem, *factor), *factor)
+    gram = round_gram(_solve(centred)) if centred.places else Gram([[0]], Fraction(1))
+    return SemidefiniteBound(compute_dual_bound(problem, gram), gram)
 
 
-def compute_dual_bound(problem: FillProblem, lower: Rows, diagonal: list[Fraction]) -> Fraction:
-    """Return the bound on W^2 that G = L D L' proves, exact, in quote units squared; sound whenever D >= 0.
+def compute_dual_bound(problem: FillProblem, gram: Gram) -> Fraction:
+    """Return the bound on W^2 that G proves, exact, in quote units squared.
 
     Parameters
     ----------
     problem :
         The reduced worst-fill problem.
-    lower, diagonal :
-        Strictly lower rows of L, and D, of size one more than the indexes with a choice.
+    gram :
+        Of one row more than there are indexes with a choice, over the unit of :func:`centre`.
     """
-    centred = centre(problem)
-    gram = multiply_factor(lower, diagonal)
-    size = len(centred.places)
-    total = centred.constant + gram[size][size]
-    for i in range(size):
-        weight = gram[i][i] + sum(abs(centred.pair[i][j] + gram[i][j]) for j in range(size) if j != i)
-        tilt = 2 * gram[size][i]
+    centred, entries = centre(problem), gram.compute_entries()
+    total = centred.constant + entries[-1][-1]
+    for i, weight in enumerate(dominate(centred.pair, entries)):
+        tilt = 2 * entries[-1][i]
         total += max(a + x * (weight * x + tilt) for a, x in zip(centred.own[i], centred.points[i], strict=True))
     return total * centred.unit / problem.square_scale
+
+
+def build_relaxation(  # noqa: PLR0913  # an account, its labels and an address
+    parameters: Parameters, portfolio: Portfolio, about: Json, claim: str, proposition: str, *, labels: Sequence[int]
+) -> Json:
+    """Return a certificate of kind ``fill-relaxation``: what ``labels`` reach, and that no fill is above the bound.
+
+    Parameters
+    ----------
+    about :
+        The files of the account, from :func:`clearproof.certificates.fill_subject`.
+    labels :
+        A fill near the worst one, as :func:`clearproof.engine.reduction.build_problem` counts candidates.
+
+    Raises
+    ------
+    ConicUndecidedError
+        The solver did not plainly reach an optimum.
+    """
+    problem = build_problem(parameters, portfolio)
+    bound = bound_worst_fill(problem)
+    upper = ceil(bound.square * problem.square_scale)
+    gram = bound.gram.times(centre(problem).unit)
+    value, scale = problem.compute_value(labels), problem.square_scale
+    return build_relaxed(RelaxedProof(labels, value, upper, scale, gram.rows, gram.scale), about, claim, proposition)
 
 
 def centre(problem: FillProblem) -> Centred:
@@ -116,8 +138,8 @@ def centre(problem: FillProblem) -> Centred:
     return Centred(places, scaled, points, [[r / unit for r in row] for row in pair], constant / unit, unit)
 
 
-def dominate_by_diagonal(matrix: Rows) -> list[Fraction]:
-    """Return d with diag(d) - ``matrix`` positive semidefinite and a small sum, exact.
+def find_dominating_gram(matrix: Rows) -> Gram:
+    """Return G whose diagonal form above ``matrix`` has a small sum, see :func:`clearproof.search.gram.dominate`.
 
     Raises
     ------
@@ -125,16 +147,11 @@ def dominate_by_diagonal(matrix: Rows) -> list[Fraction]:
         The solver did not plainly reach an optimum.
     """
     cvxpy = conic.load_cvxpy()
-    size = len(matrix)
     approximate = np.array(matrix, dtype=np.float64)
-    weights = cvxpy.Variable(size)
+    weights = cvxpy.Variable(len(matrix))
     slack = cvxpy.diag(weights) - approximate
     conic.solve(cvxpy.Problem(cvxpy.Minimize(cvxpy.sum(weights)), [slack >> 0]))
-    gram = multiply_factor(*round_factor(np.diag(np.asarray(weights.value)) - approximate, PIVOT_FLOOR))
-    return [
-        matrix[i][i] + gram[i][i] + sum(abs(matrix[i][j] + gram[i][j]) for j in range(size) if j != i)
-        for i in range(size)
-    ]
+    return round_gram(np.diag(np.asarray(weights.value)) - approximate)
 
 
 def _solve(centred: Centred) -> Floats:

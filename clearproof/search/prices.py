@@ -19,7 +19,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from clearproof.certificates.psd import Rows, compute_side_matrix
+from clearproof.certificates.psd import compute_side_matrix
 from clearproof.engine.enclosures import Enclosure
 from clearproof.engine.margin import compute_exposure_sides
 from clearproof.engine.parameters import Index, Parameters
@@ -28,19 +28,16 @@ from clearproof.engine.prices import (
     Moves,
     compute_joint_modulus,
     compute_moduli,
-    compute_side_moves,
     move_prices,
 )
 from clearproof.engine.reduction import FillProblem, build_problem, compute_intervals
 from clearproof.engine.roots import ZERO, Surd, root
-from clearproof.search.fill_bound import dominate_by_diagonal
+from clearproof.search.price_modulus import MAX_INDEXES, bound_joint_modulus
 from clearproof.search.price_reach import PLACES, aim_moves, merge_orders, reach_exposures, widen
 from clearproof.search.rational import compute_form, compute_product, round_nearest
 from clearproof.search.worst_fill import DEFAULT_BUDGET, find_worst_fill
 from clearproof.solvers import conic
 
-MAX_INDEXES = 60
-"""Most indexes for which conic programs are asked; above, their closed-form stand-ins bound."""
 MAX_ALONE = 60
 """Most contracts whose price is also moved alone, those with the largest moduli first."""
 
@@ -155,25 +152,6 @@ def find_worst_case(parameters: Parameters, portfolio: Portfolio, budget: int = 
     scale = problem.square_scale
     exposures = _get_exposures(problem, portfolio, found.labels)
     return WorstCase(root(Fraction(found.value, scale)), root(Fraction(found.upper, scale)), exposures)
-
-
-def bound_joint_modulus(parameters: Parameters, portfolio: Portfolio, steps: Moves) -> Surd:
-    """Return the joint modulus by the semidefinite program, or its closed form where that is no larger.
-
-    Raises
-    ------
-    ConicUndecidedError
-        The program was not plainly solved.
-    """
-    closed = compute_joint_modulus(parameters, portfolio, steps)
-    reach = compute_side_moves(parameters, portfolio, steps)
-    moved = [(k, abs(side)) for k, side in enumerate((*reach.long, *reach.short)) if side]
-    if len(moved) < 2 or parameters.size > MAX_INDEXES:  # one side alone: the closed form is exact
-        return closed
-    form = compute_side_matrix(parameters)
-    unit = max(side for _, side in moved) ** 2
-    scaled: Rows = [[form[k][m] * r * s / unit for m, s in moved] for k, r in moved]
-    return min(closed, root(sum(dominate_by_diagonal(scaled)) * unit))
 
 
 def _analyse_singles(

@@ -1,5 +1,6 @@
 """Certificates of worst fills that use each majorant, envelopes, shares of planes and tangents; and of open bounds."""
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from clearproof.engine.documents import load_parameters, load_portfolio
 from clearproof.engine.reduction import build_problem
 from clearproof.search import kernels, worst_fill
 from clearproof.search.core import fold, tangent_weights, whole_box
+from clearproof.search.fill_bound import build_relaxation
+from clearproof.search.price_modulus import build_price_certificate
 from clearproof.search.proof_tree import Traversal, build_answer, build_decided
 
 ROOT = Path(__file__).parents[2]
@@ -19,9 +22,12 @@ FILES = {
     "worst-fill-shares": ("article", "calendar-spreads"),
     "worst-fill-tangents": ("max-cut-cycle-7", "max-cut-cycle-7"),
     "fill-bounds": ("max-cut-complete-6", "max-cut-complete-6"),
+    "fill-relaxation": ("article", "calendar-spreads"),
+    "price-bound": ("asymmetric", "calendar-spreads"),
 }
 """Sample -> parameters and portfolio."""
 USES = {name: ("P", "witness" if name == "fill-bounds" else "statement", "proved") for name in FILES}
+SHARE = Fraction(1, 50)
 
 
 def make_fills() -> dict[str, dict[str, Any]]:
@@ -31,8 +37,13 @@ def make_fills() -> dict[str, dict[str, Any]]:
 
 def make_one(name: str) -> dict[str, Any]:
     """Return the certificate ``name``."""
-    problem = build_problem(*load(*FILES[name]))
-    about = fill_subject(ROOT, *locate(*FILES[name]))
+    account = load(*FILES[name])
+    problem, about = build_problem(*account), fill_subject(ROOT, *locate(*FILES[name]))
+    if name == "fill-relaxation":
+        labels = worst_fill.find_worst_fill(problem).labels
+        return build_relaxation(*account, about, "FILL-EXACT-004", "relaxation", labels=labels)
+    if name == "price-bound":
+        return build_price_certificate(*account, about, "PRICE-LIPSCHITZ-002", "statement", share=SHARE)
     return build_fill(worst_fill.get_proof(problem, PROVE[name](problem)), about, *ADDRESS)
 
 

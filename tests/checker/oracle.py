@@ -10,7 +10,7 @@ import json
 import random
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
 from clearproof.checker.lemmas import LEMMAS
 from clearproof.engine.documents import load_parameters, load_portfolio
@@ -27,6 +27,8 @@ ALLOWED = {
         "PARAM-ADMISSIBLE-001 statement",
         "MARGIN-CONVEX-001 statement",
         "MARGIN-SUBADD-005 statement",
+        "PRICE-LIPSCHITZ-001 statement",
+        "PRICE-LIPSCHITZ-002 statement",
     },
     ("not-psd", "mutant", "refuted"): {
         "PARAM-ADMISSIBLE-001 statement",
@@ -36,6 +38,8 @@ ALLOWED = {
         "MARGIN-SUBADD-005 statement",
         "MARGIN-ORDER-006 statement",
         "MARGIN-FLOOR-007 statement",
+        "PRICE-LIPSCHITZ-001 statement",
+        "PRICE-LIPSCHITZ-002 statement",
     },
     ("positive-definite", S, "proved"): {"MARGIN-FLOOR-007 statement"},
     ("not-convex", S, "refuted"): {"PARAM-ADMISSIBLE-002 statement", "MARGIN-CONVEX-002 statement"},
@@ -50,6 +54,8 @@ ALLOWED = {
     ("worst-fill", S, "proved"): {"FILL-EXACT-004 statement"},
     ("worst-fill", "witness", "proved"): {"FILL-EXACT-004 statement"},
     ("fill-bounds", "witness", "proved"): {"FILL-EXACT-004 statement"},
+    ("fill-relaxation", S, "proved"): {"FILL-EXACT-004 relaxation"},
+    ("price-bound", S, "proved"): {"PRICE-LIPSCHITZ-001 statement", "PRICE-LIPSCHITZ-002 statement"},
     ("lemma", S, "proved"): {"MARGIN-FLOOR-007 statement"},
     ("lemma-witness", "witness", "proved"): {"MARGIN-FLOOR-007 statement"},
     ("lemma-refuted", "mutant", "refuted"): {"MARGIN-FLOOR-007 statement"},
@@ -69,8 +75,9 @@ def is_genuine(document, use):
         if hashlib.sha256((samples.ROOT / about["path"]).read_bytes()).hexdigest() != about["sha256"]:
             return False
     parameters = load_parameters(samples.ROOT / document["subject"]["parameters"]["path"])
-    if document["kind"] in ("worst-fill", "fill-bounds"):
-        return is_worst(parameters, load_portfolio(samples.ROOT / document["subject"]["portfolio"]["path"]), document)
+    if "portfolio" in document["subject"]:
+        portfolio = load_portfolio(samples.ROOT / document["subject"]["portfolio"]["path"])
+        return (is_price_bound if document["kind"] == "price-bound" else is_worst)(parameters, portfolio, document)
     return PARAMETERS[document["kind"]](parameters, document)
 
 
@@ -274,7 +281,30 @@ def is_worst(parameters, portfolio, document):
     square, upper = number(document["square"]), number(document["upper"])
     true = find_worst(json.dumps(document["subject"], sort_keys=True), parameters, portfolio)
     fits = attained == square <= true <= upper
-    return fits and (document["kind"] == "fill-bounds" or square == true == upper)
+    near = {"worst-fill": true, "fill-bounds": upper, "fill-relaxation": square * Fraction(441, 400)}
+    return fits and upper <= near[document["kind"]]
+
+
+def is_price_bound(parameters, portfolio, document):
+    """Against every corner of the changes that the sides of any fill can make: M is convex under an admissible set."""
+    share, bound = number(document["share"]), number(document["bound"])
+    if not (is_admissible(parameters, document) and 0 <= share < 1 and bound >= 0):
+        return False
+    reach = [[Fraction(0), Fraction(0)] for _ in parameters.indexes]
+    names = [index.name for index in parameters.indexes]
+    for name, interval in compute_intervals(portfolio).items():
+        contract = portfolio.contracts[name]
+        index = parameters.indexes[names.index(contract.index)]
+        ends = sorted(size * contract.unit_exposure for size in (interval.low, interval.high))
+        side = reach[names.index(contract.index)]
+        side[0] += share * index.alpha_long * max(ends[1], 0)
+        side[1] += share * index.alpha_short * max(-ends[0], 0)
+    for signs in product((1, -1), repeat=2 * len(names)):
+        long = [sign * side[0] for sign, side in zip(signs, reach, strict=False)]
+        short = [sign * side[1] for sign, side in zip(signs[len(names) :], reach, strict=True)]
+        if compute_square(parameters, Sides(tuple(long), tuple(short))) > bound**2:
+            return False
+    return True
 
 
 FOUND = {}

@@ -155,6 +155,24 @@ CERTIFICATES = [
     ("worst-fill-tangents", "boxes/0/0/1/0", "1", "boxes[0][0][1][0]"),
     ("worst-fill-tangents", "boxes/0/0/1/0", 1 << 512, "boxes[0][0][1][0]"),
     ("worst-fill-tangents", "weights", GONE, "boxes[0][0][1]"),
+    # relaxations
+    ("fill-relaxation", "upper", lambda upper: str(Fraction(upper) * Fraction(9, 10)), "upper"),
+    ("fill-relaxation", "upper", "30000000000", "upper"),
+    ("fill-relaxation", "scale", "0", "scale"),
+    ("fill-relaxation", "scale", "-1", "scale"),
+    ("fill-relaxation", "gram", lambda rows: [[0] * len(row) for row in rows], "upper"),
+    ("fill-relaxation", "gram", lambda rows: rows[:-1], "gram"),
+    ("fill-relaxation", "gram/0/0", "1", "gram[0][0]"),
+    ("fill-relaxation", "labels/0", 0, "square"),
+    ("fill-relaxation", "stages", [], "certificate"),
+    ("price-bound", "bound", lambda bound: str(Fraction(bound) * Fraction(99, 100)), "bound"),
+    ("price-bound", "bound", "-100000", "share"),
+    ("price-bound", "share", "-1/50", "share"),
+    ("price-bound", "share", "1", "share"),
+    ("price-bound", "share", "3/100", "bound"),
+    ("price-bound", "diagonal/0", "1", "A: entry (0, 0) of L D L'"),
+    ("price-bound", "gram/3", [0, 0, 0, 1 << 60], "bound"),
+    ("price-bound", "claim", "PRICE-TICK-003", "claim"),
     # majorants
     ("worst-fill-tangents", "weights/0", 0, "weights"),
     ("worst-fill-tangents", "factor", GONE, "factor"),
@@ -277,6 +295,25 @@ def correlations_with_long_denominators(valid):
     return check(fixed, lambda name: data if name == path else samples.read(name))
 
 
+def prices_of_too_many_indexes(valid):
+    """One index more than a rule that multiplies whole matrices takes."""
+    document = valid["price-bound"]
+    rest = [{"name": f"X{i}", "alpha_long": "1", "alpha_short": "1", "gamma": "0"} for i in range(31)]
+    data = alter_subject(document, "indexes", lambda indexes: [*indexes, *rest])
+    fixed = change(document, "subject/parameters/sha256", samples.digest(data))
+    path = fixed["subject"]["parameters"]["path"]
+    return check(fixed, lambda name: data if name == path else samples.read(name))
+
+
+def exposures_with_long_denominators(valid):
+    document = valid["price-bound"]
+    book = json.loads(samples.read(document["subject"]["portfolio"]["path"]))
+    prices = {
+        name: entry | {"price": f"1/1{7 * 10**58 + i}"} for i, (name, entry) in enumerate(book["contracts"].items())
+    }
+    return judge_portfolio(document, json.dumps(book | {"contracts": prices}).encode())
+
+
 def more_work_than_allowed(valid):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("clearproof.checker.trees.MAX_WORK", 500)
@@ -321,6 +358,8 @@ OTHERS = {
     "figure as printed": (figure_near_the_printed_one, "readings.double-sum"),
     "negative square of a margin": (judge_negative, "square"),
     "long denominators": (correlations_with_long_denominators, "correlations"),
+    "too many indexes": (prices_of_too_many_indexes, "indexes"),
+    "long exposures": (exposures_with_long_denominators, "exposures"),
     "work": (more_work_than_allowed, "boxes["),
     "long document": (lambda _: parse_json("x", b" " * 16_000_001), "x"),
     "malformed": (lambda _: parse_json("x", b"{"), "x"),
@@ -432,6 +471,7 @@ MODULES = (
     "polynomials",
     "portfolio",
     "proofs",
+    "relaxations",
     "roots",
     "rules",
     "serves",

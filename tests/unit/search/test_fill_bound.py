@@ -8,7 +8,8 @@ from clearproof.engine.admissible import is_positive_semidefinite
 from clearproof.engine.documents import load_portfolio
 from clearproof.engine.fills import compute_worst_fill
 from clearproof.engine.reduction import build_problem
-from clearproof.search.fill_bound import bound_worst_fill, centre, compute_dual_bound, dominate_by_diagonal
+from clearproof.search.fill_bound import bound_worst_fill, centre, compute_dual_bound, find_dominating_gram
+from clearproof.search.gram import Gram, dominate
 from clearproof.search.worst_fill import find_worst_fill
 from tests.unit.search.sets import ROOT
 from tests.unit.search.sets import load as load_set
@@ -47,7 +48,7 @@ def test_bound_is_above_the_worst_fill_by_definition():
 def test_a_book_without_orders_is_bounded_by_its_margin():
     problem = build_problem(*load("article", "worked-example"))
     bound = bound_worst_fill(problem)
-    assert (bound.square, bound.diagonal) == (1_425_000_000, [0])
+    assert (bound.square, bound.gram.rows) == (1_425_000_000, [[0]])
 
 
 @pytest.mark.parametrize("names", BOOKS[:5], ids=lambda names: names[1])
@@ -56,16 +57,15 @@ def test_any_factor_proves_a_bound(names):
     worst = Fraction(find_worst_fill(problem).value, problem.square_scale)
     size = len(centre(problem).places) + 1
     for seed in range(5):
-        lower = [[Fraction((7 * i + 3 * j + seed) % 11 - 5, 4) for j in range(i)] for i in range(size)]
-        diagonal = [Fraction((5 * i + seed) % 4, 3) for i in range(size)]
-        assert compute_dual_bound(problem, lower, diagonal) >= worst
+        rows = [[(7 * i + 3 * j + seed) % 11 - 5 for j in range(i + 1)] for i in range(size)]
+        assert compute_dual_bound(problem, Gram(rows, Fraction(seed + 1, 16))) >= worst
 
 
 def test_the_bound_is_recomputed_from_its_factor_alone():
     problem = build_problem(*load("article", "calendar-spreads"))
     bound = bound_worst_fill(problem)
-    assert all(pivot >= 0 for pivot in bound.diagonal)
-    assert compute_dual_bound(problem, bound.lower, bound.diagonal) == bound.square
+    assert bound.gram.scale > 0
+    assert compute_dual_bound(problem, bound.gram) == bound.square
 
 
 def test_centred_points_keep_the_objective():
@@ -81,7 +81,7 @@ def test_centred_points_keep_the_objective():
 
 def test_a_dominating_diagonal_dominates_with_a_small_sum():
     matrix = [[Fraction(value) for value in row] for row in ((2, 1, -1), (1, 2, 1), (-1, 1, 2))]
-    diagonal = dominate_by_diagonal(matrix)
+    diagonal = dominate(matrix, find_dominating_gram(matrix).compute_entries())
     difference = [[(d if i == j else 0) - matrix[i][j] for j in range(3)] for i, d in enumerate(diagonal)]
     assert is_positive_semidefinite(difference)
     assert 9 <= sum(diagonal) < 9 + Fraction(1, 1000)  # eigenvalues 3, 3, 0

@@ -34,9 +34,9 @@ def find_maximum(problem: FillProblem) -> int:
 
 
 def check(problem: FillProblem, proof: FillProof) -> None:
-    rebuilt = trees.FillProblem("parameters", "portfolio", Fill(problem.own, problem.net, problem.pair, 1))
-    payload = {"labels": list(proof.labels), "square": str(proof.value), "upper": str(proof.upper), **proof.tree}
-    trees.show_worst_fill(rebuilt, payload)
+    assert proof.value == problem.compute_value(proof.labels)
+    fill = Fill(problem.own, problem.net, problem.pair, 1)
+    trees.check_tree(fill, proof.tree, trees.Limits(proof.value, proof.upper))
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from clearproof.engine.prices import compute_joint_modulus, move_prices
 from clearproof.engine.reduction import compute_intervals
 from clearproof.engine.roots import root
 from clearproof.errors import InputError
+from clearproof.search.price_modulus import bound_joint_modulus
 from clearproof.search.price_reach import aim_moves, list_steps, merge_orders, widen
-from clearproof.search.prices import MAX_ALONE, analyse_prices, bound_joint_modulus, find_worst_case
+from clearproof.search.prices import MAX_ALONE, analyse_prices, find_worst_case
 from tests.unit.search.sets import ROOT, build_same
 from tests.unit.search.sets import load as load_set
 
