@@ -102,15 +102,16 @@ def split_sums(reaches: Sequence[FixedReach], count: int) -> Iterator[RestingOrd
             yield RestingOrder(contract, side, part, reaches[contract].price + step)
 
 
-def copy_for_trader(book: Deployed, slots: Sequence[int] = ()) -> Deployed:
-    """Return a copy in which nothing has been read, with TRADER's state and the orders in ``slots``."""
-    keys = {"_accounts": [TRADER], "_cash": [TRADER], "_orders": [TRADER], "_orders[]": slots}
+def copy_unread(book: Deployed, slots: Sequence[int] = ()) -> Deployed:
+    """Return a copy in which nothing has been read, with the state of both accounts and the orders in ``slots``."""
+    accounts = (TRADER, DEALER)
+    keys = {"_accounts": accounts, "_cash": accounts, "_orders": accounts, "_orders[]": slots}
     return copy_cold(book, list_slots(book.artifact, keys))
 
 
 def measure_check(book: Deployed, slots: Sequence[int] = ()) -> tuple[Cost, int, bool]:
     """Return what TRADER's check costs from cold storage, its answer in 1e-6 quote, and whether that is exact."""
-    cold = copy_for_trader(book, slots)
+    cold = copy_unread(book, slots)
     cost = measure_reading(cold, cold.encode_call("requirementOf", TRADER))
     requirement, exact = decode(("uint256", "bool"), cost.answer)
     return cost, requirement, bool(exact)
