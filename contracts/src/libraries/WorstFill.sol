@@ -195,13 +195,13 @@ library WorstFill {
             for (uint256 rest = box.open; rest != 0; rest >>= 1) {
                 if (rest & 1 != 0) {
                     uint256 range = (box.labels >> (i << 4)) & 0xffff;
-                    int256 spread = box.spreads.get(i);
-                    uint256 left = _drop(search, range, 2 * box.centers.get(i), 2 * spread, search.tops.get(i) + gap);
+                    uint256 left = _drop(search, box, i, gap);
                     if (left != range) {
                         _restrict(search, box, i, left);
                         changed = true;
                     } else if (!changed) {
-                        int256 reach = (search.net.get(range >> 8) - search.net.get(range & 255)) * spread;
+                        int256 width = search.net.get(range >> 8) - search.net.get(range & 255);
+                        int256 reach = width * box.spreads.get(i);
                         if (reach > largest) (largest, box.cut) = (reach, i);
                     }
                 }
@@ -210,19 +210,17 @@ library WorstFill {
         }
     }
 
-    /// @dev Returns what is left of the labels `range` of an index.
-    /// @param center 2 X_i.
-    /// @param spread 2 G_i.
-    /// @param floor No Q with a candidate whose value is not above this exceeds `search.best`.
-    function _drop(Search memory search, uint256 range, int256 center, int256 spread, int256 floor)
-        private
-        pure
-        returns (uint256)
-    {
-        uint256 first = range & 255;
-        uint256 last = range >> 8;
+    /// @dev Returns what is left of the labels of open index `i`.
+    /// @param gap Best Q found minus the bound of the box: a candidate that is this far below the top of its index gives no
+    ///        larger Q than the best.
+    function _drop(Search memory search, Box memory box, uint256 i, int256 gap) private pure returns (uint256) {
+        uint256 first = (box.labels >> (i << 4)) & 255;
+        uint256 last = (box.labels >> (i << 4) >> 8) & 255;
         // Safe: INT-RANGE-001; see above.
         unchecked {
+            int256 floor = search.tops.get(i) + gap;
+            int256 center = 2 * box.centers.get(i);
+            int256 spread = 2 * box.spreads.get(i);
             while (first != last) {
                 if (search.values.get(first) > floor && !_isAtLeast(search, first + 1, first, center - spread)) break;
                 ++first;
