@@ -1,34 +1,38 @@
-"""What does the margin of a stored account cost from cold storage, and does it still cost that?
+"""What does a check of a stored account cost from cold storage, and does it still cost that?
 
-For 1 to 16 indexes and 1 to 64 positions: storage (slots read, times 2,100, against the fewest that the layout allows)
-and arithmetic (all else but the 21,000 and the call data of a transaction).
+Positions alone, for 1 to 16 indexes and 1 to 64 positions; then accounts with resting orders, what changing an order
+costs, the most expensive account found, and the same account in a plain scenario engine. Storage is slots read, times
+2,100, against the fewest that the layout allows; arithmetic is all else but the 21,000 and the call data of a
+transaction.
 
-    python benchmarks/gas.py            # print the table and say what drifted from the committed snapshot
-    python benchmarks/gas.py --write    # write the snapshot
+    python -m benchmarks.gas            # print the tables and say what drifted from the committed snapshot
+    python -m benchmarks.gas --write    # write the snapshot
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from eth_hash.auto import keccak
 
+from benchmarks import gas_orders
 from clearproof.engine import fixed
 from clearproof.engine.fixed import FixedIndex, FixedParameters
 from clearproof.evm import OWNER, Deployed, Machine, create_machine
 from clearproof.evm.abi import encode
 from clearproof.evm.build import get_contract
+from clearproof.evm.cold import COLD, WARM, compute_intrinsic
 from clearproof.evm.engine import CONTRACT_IDS, as_arguments
-from clearproof.toolchain.solidity import Artifact
+from clearproof.toolchain.solidity import Artifact, compile_contracts
 
 ROOT = Path(__file__).resolve().parent.parent
 SNAPSHOT = Path(__file__).resolve().parent / "results" / "gas.json"
-SCHEMA = "clearproof/gas/1"
-COLD, WARM = 2_100, 100
-TRANSACTION, ZERO_BYTE, BYTE = 21_000, 4, 16
+SCHEMA = "clearproof/gas/2"
 ARITHMETIC_LIMIT = 60_000
 HEADLINE = (15, 45)
 """Indexes and positions of the published market-maker account."""
@@ -83,13 +87,12 @@ def _measure_account(artifact: Artifact, count: int, size: int) -> Cost:
     cold, warm = _measure_twice(fresh, artifact, slots, book.encode_call("marginOf", OWNER))
     if cold[1] != book.send(book.encode_call("marginOf", OWNER)).data:
         raise SystemExit(f"{count} indexes, {size} positions: the slots listed are not all that the margin depends on")
-    data = book.encode_call("marginOf", OWNER)
-    intrinsic = TRANSACTION + sum(BYTE if byte else ZERO_BYTE for byte in data)
     read, rest = divmod(cold[0] - warm[0], COLD - WARM)
     if rest:
         raise SystemExit(
             f"{count} indexes, {size} positions: cold {cold[0]} and warm {warm[0]} differ by other than slots"
         )
+    intrinsic = compute_intrinsic(book.encode_call("marginOf", OWNER))
     return Cost(read, len(slots), cold[0] - intrinsic - COLD * read)
 
 
@@ -137,27 +140,62 @@ def _show(cost: Cost) -> str:
     return f"slots {cost.slots} of {cost.floor}, storage {cost.storage}, arithmetic {cost.arithmetic}"
 
 
-def _write(found: dict[tuple[int, int], Cost]) -> None:
+def get_order_drift(found: Mapping[str, Mapping[str, Any]], snapshot: Path = SNAPSHOT) -> list[str]:
+    """Return which figures of accounts with orders differ from the committed snapshot; empty when none does.
+
+    Parameters
+    ----------
+    found :
+        Section of the snapshot -> name -> figure: all sections and names, or some of them.
+    snapshot :
+        The committed file.
+    """
+    known = json.loads(snapshot.read_text(encoding="utf-8"))
+    return [
+        f"{section}, {name}: found {figure}, snapshot {known[section].get(name)}"
+        for section, figures in found.items()
+        for name, figure in figures.items()
+        if figure != known[section].get(name)
+    ]
+
+
+def _write(found: dict[tuple[int, int], Cost], orders: Mapping[str, Mapping[str, Any]]) -> None:
     accounts: dict[str, dict[str, str]] = {}
     for (n, p), cost in found.items():
         accounts.setdefault(f"{n} indexes", {})[f"{p} positions"] = _show(cost)
-    machine = create_machine().name
-    document = {"schema": SCHEMA, "unit": "gas", "machine": machine, "accounts": accounts}
+    document = {
+        "schema": SCHEMA,
+        "unit": "gas",
+        "measured": datetime.now(UTC).date().isoformat(),
+        "machine": create_machine().name,
+        "compiler": compile_contracts(ROOT).compiler,
+        **orders,
+        "accounts": accounts,
+    }
     SNAPSHOT.parent.mkdir(exist_ok=True)
     SNAPSHOT.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> int:
-    """Measure everything, print the headline rows, and compare with or write the snapshot."""
+    """Measure everything, print it but for most of the first table, and compare with or write the snapshot."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the snapshot")
     chosen = parser.parse_args()
     found = measure(range(1, fixed.MAX_INDEXES + 1), range(1, fixed.MAX_HELD + 1))
     for key in ((1, 1), (2, 2), (5, 10), HEADLINE, (fixed.MAX_INDEXES, fixed.MAX_HELD)):
         print(f"{key[0]:>2} indexes {key[1]:>2} positions: {_show(found[key])}")
+    orders = {
+        "checks": gas_orders.measure_checks(ROOT),
+        "parts": gas_orders.measure_parts(ROOT),
+        "actions": gas_orders.measure_actions(ROOT),
+        "comparison": gas_orders.measure_comparison(ROOT),
+    }
+    for section, figures in orders.items():
+        print(f"{section}:", *(f"  {name}: {figure}" for name, figure in figures.items()), sep="\n")
     if chosen.write:
-        _write(found)
-    complaints = get_drift(found)
+        _write(found, orders)
+    excesses = gas_orders.list_excesses(orders["checks"], orders["parts"], orders["actions"])
+    complaints = get_drift(found) + get_order_drift(orders) + excesses
     print("\n".join(complaints) or "as in the snapshot, within the limits")
     return bool(complaints)
 

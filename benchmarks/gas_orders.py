@@ -27,7 +27,7 @@ from models.gas_book import (
     split_sums,
 )
 from models.gas_documents import load_accounts
-from models.gas_order import load_market_maker
+from models.gas_order import SPLITS, load_market_maker
 
 PROFILE = Profile("benchmark", property_cases=0, evm_cases=0)
 WORST = "specs/accounts/worst-gas.json"
@@ -57,8 +57,8 @@ _NO_SEARCH = {
 """The check with everything but the search: what is missing then is the search."""
 
 
-def measure_checks(root: Path) -> dict[str, str]:
-    """Return what each check costs, by name, as :func:`show` writes it."""
+def measure_checks(root: Path, splits: Sequence[int] = SPLITS["quotes"]) -> dict[str, str]:
+    """Return what each check costs, by name, as :func:`show` writes it; ``splits`` are the numbers of orders tried."""
     parameters, whole = load_market_maker(Run(root, PROFILE), "whole")
     _, quotes = load_market_maker(Run(root, PROFILE), "quotes")
     bare = tuple(replace(reach, buys=0, sells=0) for reach in whole)
@@ -67,20 +67,19 @@ def measure_checks(root: Path) -> dict[str, str]:
         "market maker, 45 positions, 300 orders": _measure_split(root, parameters, whole, ORDERS),
         **{
             f"market maker, quotes split over {count:,} orders": _measure_split(root, parameters, quotes, count)
-            for count in (30, 300, 3_000)
+            for count in splits
         },
         "2 indexes, 2 positions, no orders": _measure_split(
             root, _SMALL[0], tuple(replace(reach, buys=0, sells=0) for reach in _SMALL[1]), 0
         ),
         "2 indexes, 2 positions, 10 orders": _measure_split(root, *_SMALL, 10),
     }
-    for name, account in load_accounts(root / WORST).items():
-        key = "the most expensive account found"
-        cost = _measure_stored(get_contract(root, "MarginBook"), account)
-        if key not in rows or _get_total(rows[key]) < cost.total:
-            rows[key] = show(cost, len(pack_account(get_contract(root, "MarginBook"), account)))
-        rows[f"found, climbed from {name}"] = show(cost, len(pack_account(get_contract(root, "MarginBook"), account)))
-    return rows
+    artifact = get_contract(root, "MarginBook")
+    found = [
+        show(_measure_stored(artifact, account), len(pack_account(artifact, account)))
+        for account in load_accounts(root / WORST).values()
+    ]
+    return {**rows, "the most expensive account found": max(found, key=_get_total)}
 
 
 def measure_parts(root: Path) -> dict[str, int]:
