@@ -116,7 +116,7 @@ class Stage:
 
 def count_steps(run: Run) -> int:
     """Return how many steps an obligation of the profile takes: each compares tens of answers."""
-    return max(run.profile.evm_cases // 50, _FEWEST_STEPS)
+    return max(run.profile.evm_cases // 100, _FEWEST_STEPS)
 
 
 def try_stories(run: Run, claim: str, artifact: Artifact, plot: Plot, steps: int) -> Evidence:

@@ -1,5 +1,6 @@
 """A margin book in the EVM and its specification live through the same orders, trades, marks and refusals."""
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -10,8 +11,15 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from clearproof.claims import Profile, Role, Run, Verdict, collected
 from clearproof.engine.book import Call
-from clearproof.evm import OWNER
+from clearproof.engine.documents import load_parameters, load_portfolio
+from clearproof.engine.fixed_fills import Requirement, build_problem, finish
+from clearproof.engine.onchain import to_fixed_parameters, to_fixed_reaches
+from clearproof.engine.portfolio import Side
+from clearproof.evm import OWNER, create_machine
+from clearproof.evm.book_queries import Scope
 from clearproof.evm.build import get_contract
+from clearproof.evm.paired import BookPair
+from clearproof.search.onchain_fills import find_largest_square
 from models import bytecode_book_steps as steps
 from models.bytecode_book_steps import LISTED, SCOPE, START_AMOUNT, Wait
 from models.bytecode_book_support import Stage, Story, shorten
@@ -131,6 +139,46 @@ def test_story_that_goes_wrong_is_told_without_the_steps_it_does_not_need(stage)
     story = stage.retell(law, steps)
     assert story == Story(tuple(steps[:4]), "cash is gone")
     assert shorten(stage, law, story) == Story((gone,), "cash is gone")
+
+
+def read_market_maker():
+    """Return the recorded market maker as parameters, what each contract reaches, and its orders in lots."""
+    parameters = load_parameters(ROOT / "specs" / "parameters" / "fifteen.json")
+    portfolio = load_portfolio(ROOT / "specs" / "portfolios" / "market-maker.json")
+    reaches = to_fixed_reaches(parameters, portfolio)
+    contracts = dict(zip(portfolio.contracts, range(len(reaches)), strict=True))
+    orders = []
+    for order in portfolio.orders:
+        contract = contracts[order.contract]
+        lots = order.size * portfolio.contracts[order.contract].price * 10**8 / reaches[contract].price
+        orders.append((contract, int(order.side is Side.SELL), int(lots)))
+    return to_fixed_parameters(parameters), reaches, orders
+
+
+def test_recorded_market_maker_placed_order_by_order_is_as_specified():
+    parameters, reaches, orders = read_market_maker()
+    maker, taker = SCOPE.accounts[:2]
+    scope = Scope((maker, taker), tuple(range(len(reaches))), tuple(range(len(orders))))
+    pair = BookPair.create(create_machine(), ROOT, get_contract(ROOT, "MarginBook"), scope)
+    pair.list_contracts(parameters, [(x.index, x.price, x.hedge_ratio) for x in reaches])
+    solve = pair.twin.solve
+    pair.twin = replace(pair.twin, solve=lambda *_: Requirement(0, True))  # only what is left in the end is compared
+    calls = [Call("deposit", one, (10**20,)) for one in (maker, taker)]
+    for contract, reach in enumerate(reaches):
+        order = (0, contract, int(reach.lots < 0), abs(reach.lots), reach.price)
+        calls += [Call("placeOrder", maker, order), Call("takeOrder", taker, (maker, 0, abs(reach.lots)))]
+    calls += [Call("placeOrder", maker, (slot, c, side, lots, 1)) for slot, (c, side, lots) in enumerate(orders)]
+    assert [pair.send(call) for call in calls] == [None] * len(calls)
+    pair.twin = replace(pair.twin, solve=solve)
+    pair.compare()
+    problem = build_problem(parameters, reaches)
+    worst = finish(find_largest_square(problem), problem.rounded)
+    assert pair.state["requirementOf", (maker,)] == (worst, True)
+    assert worst > pair.state["marginOf", (maker,)][0] > 0
+    for slot in reversed(scope.slots):
+        assert pair.send(Call("cancelOrder", maker, (slot,))) is None
+    pair.compare()
+    assert pair.state["requirementOf", (maker,)] == (pair.state["marginOf", (maker,)][0], True)
 
 
 @pytest.mark.parametrize("item", OBLIGATIONS, ids=lambda item: item.key)
