@@ -4,6 +4,7 @@ A question is built from what the translator gives, nothing else: the terms, the
 the obligation asserts. What a translation relied on (summaries, bounds, domain) is printed with the evidence.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -78,7 +79,7 @@ def require_stubs(session: Session, names: Iterable[str]) -> None:
 
 
 class Questions:
-    """Questions of one obligation, each asked once: two of the same text stand for one another."""
+    """Questions of one obligation, each asked once: two that differ only in names stand for one another."""
 
     def __init__(self) -> None:
         self.asked: list[Query] = []
@@ -88,10 +89,24 @@ class Questions:
         """Ask both solvers to show that ``assertions`` cannot hold for a run of the code."""
         logic = RELAXED if isinstance(export, Relaxed) else LOGIC
         whole = [*export.facts, *assertions]
-        text = to_smtlib(whole, logic)
+        text = _rename(to_smtlib(whole, logic))
         if text not in self._seen:
             self._seen.add(text)
             self.asked.append(decide(name, whole, "unsat", logic))
+
+
+def _rename(script: str) -> str:
+    """Return a script with its constants numbered in the order of their use: equal texts ask the same question."""
+    lines = script.splitlines()
+    names = {line.split()[1]: line.split()[2] for line in lines if line.startswith("(declare-const ")}
+    body = "\n".join(line for line in lines if not line.startswith("(declare-const "))
+    order: dict[str, str] = {}
+
+    def number(found: re.Match[str]) -> str:
+        word = found.group()
+        return order.setdefault(word, f"v{len(order)}:{names[word]}") if word in names else word
+
+    return re.sub(r"[A-Za-z_][A-Za-z0-9_]*", number, body)
 
 
 def ask(name: str, export: Export, assertions: Iterable[Any], expected: str = "unsat") -> Query:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from clearproof.static.translate import bits
 from clearproof.static.translate import terms as t
@@ -17,9 +17,15 @@ from clearproof.static.translate.types import BOOL, WORD, Scalar
 from clearproof.static.translate.values import Literal, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from clearproof.static.translate.terms import Term
 
 COMPARISONS = {"<", ">", "<=", ">=", "==", "!="}
+
+
+Note: TypeAlias = "Callable[[str, Term, Scalar], Term]"
+"""What is reduced, its exact value, and the type that it has to fit -> what the rest of the run reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,12 @@ class Setting:
     """Whether overflow reverts."""
     assembly: bool
     """Inside an assembly block: 256-bit words, and division by zero gives zero."""
+    note: Note | None = None
+    """Told of every result that the code reduces to a width without a check; says what is left of it."""
+
+    def reduce(self, what: str, exact: Term, kind: Scalar) -> Term:
+        """Return ``exact`` reduced to the width of ``kind``, which the code does not check."""
+        return wrap(exact, kind) if self.note is None else self.note(what, exact, kind)
 
 
 def wrap(x: Term, kind: Scalar) -> Term:
@@ -154,7 +166,7 @@ def binary(  # one line for each family of operators  # noqa: PLR0911  # one lin
 def _bounded(exact: Term, kind: Scalar, setting: Setting) -> tuple[Word, Term]:
     if setting.checked:
         return Word(t.clip(exact, kind.lo, kind.hi), kind), t.between(exact, kind.lo, kind.hi)
-    return Word(wrap(exact, kind), kind), t.TRUE
+    return Word(setting.reduce("unchecked arithmetic", exact, kind), kind), t.TRUE
 
 
 def _compare(operator: str, x: Term, y: Term) -> Term:
@@ -199,7 +211,8 @@ def _by_amount(operator: str, left: Word | Literal, right: Word | Literal, setti
     if operator == "**":
         return _power(left, amount, setting)
     if operator == "<<":
-        return Word(wrap(bits.shift_left(left.term, amount, left.type.bits), left.type), left.type), t.TRUE
+        exact = bits.shift_left(left.term, amount, left.type.bits)
+        return Word(setting.reduce("shift to the left", exact, left.type), left.type), t.TRUE
     return Word(bits.shift_right(left.term, amount, left.type.bits), left.type), t.TRUE
 
 
@@ -232,12 +245,12 @@ def _assembly(operator: str, left: Word | Literal, right: Word | Literal, settin
         return Word(_compare(operator, p, q), BOOL), t.TRUE
     kind = x.type if signed else WORD
     if operator in {"/", "%"}:
-        free = Setting(setting.place, checked=False, assembly=False)
+        free = Setting(setting.place, checked=False, assembly=False, note=setting.note)
         result, _ = _divide(operator, Word(p, kind), Word(q, kind), free)
         return Word(t.ite(t.eq(q, t.ZERO), t.ZERO, result.term), kind), t.TRUE
     if signed:
         raise UnsupportedConstruct(f"signed {operator} in assembly", setting.place)
-    free = Setting(setting.place, checked=False, assembly=False)
+    free = Setting(setting.place, checked=False, assembly=False, note=setting.note)
     found, _ = binary(operator, Word(p, WORD), Word(q, WORD), free)
     if isinstance(found, Literal):
         raise UnsupportedConstruct("a literal result in assembly", setting.place)
@@ -260,7 +273,7 @@ def convert(value: Word | Literal, kind: Scalar, setting: Setting) -> tuple[Word
     if kind.kind == "enum":
         inside = t.between(value.term, 0, kind.hi)
         return Word(t.clip(value.term, 0, kind.hi), kind), inside
-    return Word(wrap(value.term, kind), kind), t.TRUE
+    return Word(setting.reduce(f"conversion of {source} to {kind}", value.term, kind), kind), t.TRUE
 
 
 def _resize_bytes(x: Term, source: int, target: int) -> Term:

@@ -57,6 +57,10 @@ Cut: TypeAlias = Callable[[t.Term, State], t.Term]
 """Sees what a variable is about to be set to, and returns the term that the rest of the run reads instead."""
 
 
+Fits: TypeAlias = Callable[[str, str], bool]
+"""Place and kind of a reduction -> whether the caller shows that it changes nothing, so that the exact value stands."""
+
+
 class Machine:
     """Runs functions on symbolic states and remembers what it relied on."""
 
@@ -65,13 +69,15 @@ class Machine:
         rounds: int,
         table: Mapping[str, Summary],
         stubs: Mapping[str, Stub],
-        cuts: Mapping[str, Cut] | None = None,
+        cuts: Mapping[str, Cut],
+        fits: Fits,
     ) -> None:
         self.heap = Allocator()
         self.rounds = rounds
         self._table = table
         self._stubs = stubs
-        self._cuts = cuts or {}
+        self._cuts = cuts
+        self._fits = fits
         self.cut_at: dict[str, int] = {}
         """Function and variable that the caller cut -> how often it was set."""
         self.stubbed: dict[str, None] = {}
@@ -82,6 +88,9 @@ class Machine:
         """Canonical name of a summarised function -> the claim that was used."""
         self.provisos: list[tuple[str, t.Term]] = []
         """Place and condition of what the code is trusted to respect: assembly that stays inside its objects."""
+        self.wraps: dict[tuple[str, str], list[tuple[t.Term, t.Term]]] = {}
+        """Place and kind of every reduction without a check -> where intervals do not decide that it changes nothing,
+        the path that leads there and the condition for it to change nothing."""
         self.functions: dict[str, None] = {}
         """Canonical names of the functions that were translated, in order."""
         self._effects = Effects(table)
@@ -101,6 +110,23 @@ class Machine:
             return value
         self.cut_at[name] = self.cut_at.get(name, 0) + 1
         return Word(self._cuts[name](value.term, state), value.type)
+
+    def _cut_loop(self, walk: Walk, head: Node) -> None:
+        """Let the caller's cuts see what variables hold where a round of a loop begins."""
+        found = {
+            f"{walk.function.canonical_name}.{variable.name} at loop": variable
+            for variable in walk.function.variables
+        }
+        wanted = [name for name in found if name in self._cuts]
+        if not wanted:
+            return
+        state = merge(walk.pending.pop(head))
+        for name in wanted:
+            value = state.variables.get(name_of(found[name]))
+            if isinstance(value, Word):
+                self.cut_at[name] = self.cut_at.get(name, 0) + 1
+                state.variables[name_of(found[name])] = Word(self._cuts[name](value.term, state), value.type)
+        walk.pending[head] = [state]
 
     def structure(self, found: Structure, place: str) -> Struct:
         """Return the shape of a structure."""
@@ -196,6 +222,7 @@ class Machine:
             return
         rounds = 0
         while walk.pending.get(element.head):
+            self._cut_loop(walk, element.head)
             if rounds > self.rounds:
                 raise UnsupportedConstruct(f"a loop of more than {self.rounds} rounds", place_of(element.head))
             self._element(walk, element.head)
@@ -245,7 +272,18 @@ class Machine:
                 state.variables[name_of(variable)] = zero
 
     def _frame(self, node: Node, state: State) -> Frame:
-        setting = Setting(place_of(node), checked=node.scope.is_checked, assembly=is_assembly(node))
+        place = place_of(node)
+
+        def note(what: str, exact: t.Term, kind: Scalar) -> t.Term:
+            conditions = self.wraps.setdefault((place, what), [])
+            inside = t.between(exact, kind.lo, kind.hi)
+            if inside is not t.TRUE:
+                conditions.append((whole(state.path), inside))
+                if self._fits(place, what):
+                    return t.clip(exact, kind.lo, kind.hi)
+            return arithmetic.wrap(exact, kind)
+
+        setting = Setting(place, checked=node.scope.is_checked, assembly=is_assembly(node), note=note)
         return Frame(self, state, setting, folds=not cfg.is_split_conditional(node))
 
     def _operations(self, node: Node, state: State) -> State:

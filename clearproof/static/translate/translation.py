@@ -15,7 +15,7 @@ from clearproof.static.translate import terms as t
 from clearproof.static.translate.arithmetic import Setting
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.graph import place_of
-from clearproof.static.translate.machine import DEFAULT_ROUNDS, Cut, Machine, Stub
+from clearproof.static.translate.machine import DEFAULT_ROUNDS, Cut, Fits, Machine, Stub
 from clearproof.static.translate.state import START, Object, State, whole
 from clearproof.static.translate.storage import Chain, Choice, Write
 from clearproof.static.translate.summaries import SOLADY, Summary
@@ -79,6 +79,10 @@ class Translation:
     report: Report
 
 
+def _reduce_everything(_place: str, _what: str) -> bool:
+    return False
+
+
 @dataclass(slots=True)
 class Session:
     """A project whose functions are translated into one vocabulary of terms."""
@@ -94,13 +98,17 @@ class Session:
     stubs: Mapping[str, Stub] = field(default_factory=dict)
     """Canonical name -> what the caller puts in the place of a function."""
     cuts: Mapping[str, Cut] = field(default_factory=dict)
-    """``canonical function name.variable`` -> what looks at each value that the variable gets, and may replace it."""
+    """``function.variable``, by the function's canonical name -> what looks at each value that the variable is set to,
+    and may replace it; with `` at loop`` after it, at each value with which a round of a loop begins."""
+    fits: Fits = _reduce_everything
+    """Where the exact value may stand for the reduced one. Whoever says so proves the conditions in ``machine.wraps``:
+    in the order of execution, the first to fail would contradict its proof, which relies on earlier ones only."""
     inputs: list[Input] = field(default_factory=list)
     machine: Machine = field(init=False)
 
     def __post_init__(self) -> None:
         """Start with nothing translated."""
-        self.machine = Machine(self.rounds, self.summaries, self.stubs, self.cuts)
+        self.machine = Machine(self.rounds, self.summaries, self.stubs, self.cuts, self.fits)
 
     def find(self, name: str) -> Function:
         """Return the function ``Contract.function``, with its parameter types where the name alone is not enough.
