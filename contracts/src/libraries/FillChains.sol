@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity 0.8.37;
 
-import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
-
-import {Limits} from "./Limits.sol";
+import {Candidates} from "./Candidates.sol";
 import {PerIndex} from "./PerIndex.sol";
 import {PortfolioMargin} from "./PortfolioMargin.sol";
 import {RoundingMath} from "./RoundingMath.sol";
@@ -23,9 +21,9 @@ import {StorageWords} from "./StorageWords.sol";
 /// @custom:claim FILL-ENDS-001
 /// @custom:claim FILL-THRESHOLD-002
 library FillChains {
-    using PerIndex for int256[80];
+    using Candidates for int256[240];
     using PerIndex for uint256[16];
-    using PerIndex for uint256[65];
+    using PerIndex for uint256[66];
     using PortfolioMargin for uint256[16];
     using StorageWords for uint256;
 
@@ -33,24 +31,24 @@ library FillChains {
     /// @param exposures As in `PortfolioMargin`, with every contract at its low end.
     /// @param used Bit i is set if index i may have an exposure.
     /// @param count Moves.
-    /// @param moves Ascending; a word above all of them behind the last one.
+    /// @param next Place of the first move that is not in a chain yet.
+    /// @param moves Ascending from place 1 on, between a word below and a word above all of them.
     struct Reaches {
         uint256[16] exposures;
         uint256 used;
         uint256 count;
-        uint256[65] moves;
+        uint256 next;
+        uint256[66] moves;
     }
 
     /// @dev The candidates of all indexes.
     /// @param box Byte 2 i is the label of the first candidate of index i, byte 2 i + 1 that of the last.
     /// @param rounded Sum over indexes of the most sides that were rounded in one candidate.
-    /// @param own By label: a, in 1e-28 quote squared.
-    /// @param net By label: s, in 1e-12 quote.
+    /// @param table By label; see `Candidates`.
     struct Chains {
         uint256 box;
         uint256 rounded;
-        int256[80] own;
-        int256[80] net;
+        int256[240] table;
     }
 
     uint256 private constant SIZE_MASK = (1 << 40) - 1;
@@ -106,123 +104,108 @@ library FillChains {
     }
 
     function _insert(Reaches memory reaches, uint256 move) private pure {
-        uint256 place = reaches.count;
-        // Safe: at most 64 contracts, so the word behind the last move has place 64.
+        uint256[66] memory moves = reaches.moves;
+        // Safe: at most 64 contracts. Place 0 holds zero, which is below every move.
         unchecked {
+            uint256 place = reaches.count;
             reaches.count = place + 1;
-            reaches.moves.set(place + 1, type(uint256).max);
-            while (place != 0 && reaches.moves.get(place - 1) > move) {
-                reaches.moves.set(place, reaches.moves.get(place - 1));
-                --place;
+            uint256 other = moves.get(place);
+            while (other > move) {
+                moves.set(place + 1, other);
+                other = moves.get(--place);
             }
-            reaches.moves.set(place, move);
+            moves.set(place + 1, move);
         }
     }
 
     /// @dev Returns the candidates of every index in use, without some that can never win.
     function build(Reaches memory reaches, uint256[4] memory indexWords) internal pure returns (Chains memory chains) {
-        uint256 place = 0;
         uint256 label = 0;
+        reaches.next = 1;
         // Safe: at most 64 moves and 16 indexes, so labels stay below 80.
         unchecked {
+            reaches.moves.set(reaches.count + 1, type(uint256).max);
             for (uint256 i = 0; reaches.used >> i != 0; ++i) {
                 if ((reaches.used >> i) & 1 == 0) continue;
-                uint256 first = label;
-                (label, place) = _buildChain(chains, reaches, i, first, place, indexWords);
-                chains.box |= (first | (label << 8)) << (i << 4);
-                ++label;
+                uint256 last = _buildChain(chains, reaches, i, label, indexWords[i >> 2] >> ((i & 3) << 6));
+                chains.box |= (label | (last << 8)) << (i << 4);
+                label = last + 1;
             }
         }
     }
 
-    /// @dev Builds the chain of index `i` from label `first` and move `place` on; returns its last label and the place of
-    ///      the next index's first move.
-    function _buildChain(
-        Chains memory chains,
-        Reaches memory reaches,
-        uint256 i,
-        uint256 first,
-        uint256 place,
-        uint256[4] memory indexWords
-    ) private pure returns (uint256 label, uint256) {
+    /// @dev Builds the chain of index `i` from label `label` on; returns its last label.
+    /// @param entry Parameters of the index; see `StorageWords`.
+    function _buildChain(Chains memory chains, Reaches memory reaches, uint256 i, uint256 label, uint256 entry)
+        private
+        pure
+        returns (uint256)
+    {
         uint256 exposure = reaches.exposures.get(i);
-        // Safe: i < 16; at most 64 moves, each counted once; 32 rounded sides.
+        (int256 own, int256 net, uint256 most) = PortfolioMargin.weighIndex(exposure, entry);
+        chains.table.set(label, own, net);
+        uint256 first = label;
+        // Safe: 32 rounded sides.
         unchecked {
-            uint256 entry = indexWords[i >> 2] >> ((i & 3) << 6);
-            uint256 most = _start(chains, first, exposure, entry);
-            label = first;
-            while (reaches.moves.get(place) >> INDEX_SHIFT == i) {
-                (exposure, place) = _move(reaches, exposure, place);
+            while (reaches.moves.get(reaches.next) >> INDEX_SHIFT == i) {
+                exposure = _move(reaches, exposure);
                 uint256 rounded;
-                (label, rounded) = _append(chains, first, label, exposure, entry);
+                (own, net, rounded) = PortfolioMargin.weighIndex(exposure, entry);
                 if (rounded > most) most = rounded;
+                label = _append(chains.table, first, label, own, net);
             }
             chains.rounded += most;
         }
-        return (label, place);
+        return label;
     }
 
-    /// @dev Returns the exposure after all moves of the ratio of move `place`, and the place behind them.
-    function _move(Reaches memory reaches, uint256 exposure, uint256 place) private pure returns (uint256, uint256) {
-        uint256 move = reaches.moves.get(place);
+    /// @dev Returns the exposure after all moves of the ratio of the next one, and goes on to the one behind them.
+    function _move(Reaches memory reaches, uint256 exposure) private pure returns (uint256) {
+        uint256[66] memory moves = reaches.moves;
+        uint256 place = reaches.next;
+        uint256 move = moves.get(place);
         uint256 ratio = move >> RATIO_SHIFT;
         // Safe: INT-RANGE-001; the long half grows to at most 64e36, the short half holds what it gives up.
         unchecked {
-            do {
+            while (move >> RATIO_SHIFT == ratio) {
                 uint256 unit = (move >> UNIT_SHIFT) & UNIT_MASK;
                 exposure += ((move >> GROW_SHIFT) & SIZE_MASK) * unit;
                 exposure -= ((move & SIZE_MASK) * unit) << 128;
-                move = reaches.moves.get(++place);
-            } while (move >> RATIO_SHIFT == ratio);
+                move = moves.get(++place);
+            }
         }
-        return (exposure, place);
+        reaches.next = place;
+        return exposure;
     }
 
-    /// @dev Makes candidate 0 of a chain; returns how many of its sides were rounded.
-    function _start(Chains memory chains, uint256 first, uint256 exposure, uint256 entry)
+    /// @dev Appends a candidate after `label` to the chain that begins with `first`; returns its label.
+    function _append(int256[240] memory table, uint256 first, uint256 label, int256 own, int256 net)
         private
         pure
-        returns (uint256 rounded)
+        returns (uint256)
     {
-        int256 own;
-        int256 net;
-        (own, net, rounded) = PortfolioMargin.weighIndex(exposure, entry);
-        chains.own.set(first, own);
-        chains.net.set(first, net);
-    }
-
-    /// @dev Appends a candidate after `label`; returns its label and how many of its sides were rounded.
-    function _append(Chains memory chains, uint256 first, uint256 label, uint256 exposure, uint256 entry)
-        private
-        pure
-        returns (uint256, uint256)
-    {
-        (int256 own, int256 net, uint256 rounded) = PortfolioMargin.weighIndex(exposure, entry);
         // Safe: labels stay below 80 and do not go below the first one.
         unchecked {
-            if (net == chains.net.get(label)) {
+            if (net == table.net(label)) {
                 // Same net, up to rounding the same candidate: the larger own square is never worse.
-                if (own > chains.own.get(label)) chains.own.set(label, own);
-                return (label, rounded);
+                if (own > table.own(label)) table.set(label, own, net);
+                return label;
             }
-            while (label != first && _isBelow(chains, label, own, net)) --label;
+            while (label != first && _isBelow(table, label, own, net)) --label;
             ++label;
         }
-        chains.own.set(label, own);
-        chains.net.set(label, net);
-        return (label, rounded);
+        table.set(label, own, net);
+        return label;
     }
 
     /// @dev Says whether the point (net, own) of `label` lies below the line from that of its predecessor to the given
     ///      one, for certain: then for every x one of those two has a larger own + x * net (FILL-ENVELOPE-003).
-    function _isBelow(Chains memory chains, uint256 label, int256 own, int256 net) private pure returns (bool) {
+    function _isBelow(int256[240] memory table, uint256 label, int256 own, int256 net) private pure returns (bool) {
         // Safe: INT-RANGE-001; nets strictly increase along the chain and magnitudes are below 2^255.
         unchecked {
-            int256 middleOwn = chains.own.get(label);
-            int256 middleNet = chains.net.get(label);
-            int256 before = RoundingMath.divTrunc(
-                middleOwn - chains.own.get(label - 1), middleNet - chains.net.get(label - 1)
-            );
+            (int256 middleOwn, int256 middleNet) = (table.own(label), table.net(label));
+            int256 before =
+                RoundingMath.divTrunc(middleOwn - table.own(label - 1), middleNet - table.net(label - 1));
             int256 behind = RoundingMath.divTrunc(own - middleOwn, net - middleNet);
             // A quotient is off by less than 1, so slopes are in this order whatever the truncation did.
             return before + 1 < behind;

@@ -30,14 +30,6 @@ library PerIndex {
         }
     }
 
-    /// @dev Same as `words[index] |= bits`. Assumes `index < 16`.
-    function orAt(uint256[16] memory words, uint256 index, uint256 bits) internal pure {
-        assembly ("memory-safe") {
-            let place := add(words, shl(5, index))
-            mstore(place, or(mload(place), bits))
-        }
-    }
-
     /// @dev Same as `words[index] = word`. Assumes `index < 16`.
     function set(int256[16] memory words, uint256 index, int256 word) internal pure {
         assembly ("memory-safe") {
@@ -45,44 +37,95 @@ library PerIndex {
         }
     }
 
-    /// @dev Same as `words[index] += amount`, unchecked. Assumes `index < 16`.
-    function addAt(int256[16] memory words, uint256 index, int256 amount) internal pure {
+    /// @dev Same as `words[first + i] += beta_i * amount`, unchecked, for every 16-bit lane i of `row`, where beta_i is the
+    ///      lane as a signed number. Assumes that lanes from 16 - `first` on are zero.
+    function addProducts(int256[32] memory words, uint256 first, uint256 row, int256 amount) internal pure {
         assembly ("memory-safe") {
-            let place := add(words, shl(5, index))
-            mstore(place, add(mload(place), amount))
+            for { let place := add(words, shl(5, first)) } row { row := shr(16, row) } {
+                mstore(place, add(mload(place), mul(signextend(1, row), amount)))
+                place := add(place, 32)
+            }
+        }
+    }
+
+    /// @dev Same as `words[first + i] += beta_i * middle` and `words[16 + first + i] += |beta_i| * half`, unchecked, for every
+    ///      16-bit lane i of `row`, where beta_i is the lane as a signed number. Assumes that lanes from 16 - `first` on are
+    ///      zero.
+    function addRange(int256[32] memory words, uint256 first, uint256 row, int256 middle, int256 half) internal pure {
+        assembly ("memory-safe") {
+            for { let place := add(words, shl(5, first)) } row { row := shr(16, row) } {
+                let beta := signextend(1, row)
+                mstore(place, add(mload(place), mul(beta, middle)))
+                let spread := add(place, 512)
+                let sign := sar(255, beta)
+                mstore(spread, add(mload(spread), mul(sub(xor(beta, sign), sign), half)))
+                place := add(place, 32)
+            }
+        }
+    }
+
+    /// @dev For every 16-bit lane i of `row`, with beta_i the lane as a signed number, the same as `addRange` from lane 0 on,
+    ///      `center += beta_i * ranges[i]`, `spread += |beta_i| * ranges[16 + i]` (both from zero, unchecked) and
+    ///      `rows[i] |= lane << (16 * j)`.
+    function connect(
+        int256[32] memory words,
+        int256[32] memory ranges,
+        uint256[16] memory rows,
+        uint256 j,
+        uint256 row
+    ) internal pure returns (int256 center, int256 spread) {
+        if (row == 0) return (0, 0);
+        assembly ("memory-safe") {
+            let middle := mload(add(ranges, shl(5, j)))
+            let half := mload(add(ranges, add(512, shl(5, j))))
+            for { let offset := 0 } row { row := shr(16, row) } {
+                let place := add(rows, offset)
+                mstore(place, or(mload(place), shl(shl(4, j), and(row, 0xffff))))
+                let beta := signextend(1, row)
+                place := add(ranges, offset)
+                center := add(center, mul(beta, mload(place)))
+                let other := add(words, offset)
+                mstore(other, add(mload(other), mul(beta, middle)))
+                let sign := sar(255, beta)
+                beta := sub(xor(beta, sign), sign)
+                spread := add(spread, mul(beta, mload(add(place, 512))))
+                other := add(other, 512)
+                mstore(other, add(mload(other), mul(beta, half)))
+                offset := add(offset, 32)
+            }
+        }
+    }
+
+    /// @dev Same as `words[index]`. Assumes `index < 32`.
+    function get(int256[32] memory words, uint256 index) internal pure returns (int256 word) {
+        assembly ("memory-safe") {
+            word := mload(add(words, shl(5, index)))
+        }
+    }
+
+    /// @dev Same as `words[index] = word`. Assumes `index < 32`.
+    function set(int256[32] memory words, uint256 index, int256 word) internal pure {
+        assembly ("memory-safe") {
+            mstore(add(words, shl(5, index)), word)
         }
     }
 
     /// @dev Same as `to[i] = from[i]` for every i.
-    function copyTo(int256[16] memory from, int256[16] memory to) internal pure {
+    function copyTo(int256[32] memory from, int256[32] memory to) internal pure {
         assembly ("memory-safe") {
-            mcopy(to, from, 512)
+            mcopy(to, from, 1024)
         }
     }
 
-    /// @dev Same as `words[label]`. Assumes `label < 80`.
-    function get(int256[80] memory words, uint256 label) internal pure returns (int256 word) {
-        assembly ("memory-safe") {
-            word := mload(add(words, shl(5, label)))
-        }
-    }
-
-    /// @dev Same as `words[label] = word`. Assumes `label < 80`.
-    function set(int256[80] memory words, uint256 label, int256 word) internal pure {
-        assembly ("memory-safe") {
-            mstore(add(words, shl(5, label)), word)
-        }
-    }
-
-    /// @dev Same as `words[place]`. Assumes `place < 65`.
-    function get(uint256[65] memory words, uint256 place) internal pure returns (uint256 word) {
+    /// @dev Same as `words[place]`. Assumes `place < 66`.
+    function get(uint256[66] memory words, uint256 place) internal pure returns (uint256 word) {
         assembly ("memory-safe") {
             word := mload(add(words, shl(5, place)))
         }
     }
 
-    /// @dev Same as `words[place] = word`. Assumes `place < 65`.
-    function set(uint256[65] memory words, uint256 place, uint256 word) internal pure {
+    /// @dev Same as `words[place] = word`. Assumes `place < 66`.
+    function set(uint256[66] memory words, uint256 place, uint256 word) internal pure {
         assembly ("memory-safe") {
             mstore(add(words, shl(5, place)), word)
         }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity 0.8.37;
 
+import {LibBit} from "solady/utils/LibBit.sol";
+
+import {Candidates} from "./Candidates.sol";
 import {FillChains} from "./FillChains.sol";
 import {Limits} from "./Limits.sol";
 import {PerIndex} from "./PerIndex.sol";
@@ -30,27 +33,24 @@ import {StorageWords} from "./StorageWords.sol";
 /// @custom:claim FILL-EXACT-004
 /// @custom:claim INT-RANGE-001
 library WorstFill {
+    using Candidates for int256[240];
     using PerIndex for int256[16];
     using PerIndex for uint256[16];
-    using PerIndex for int256[80];
-    using PerIndex for uint256[65];
+    using PerIndex for int256[32];
+    using PerIndex for uint256[66];
     using StorageWords for uint256;
 
     /// @dev Work of narrowing one index of a box: up to 15 other indexes see it.
     uint256 private constant UPDATE_WORK = 8;
 
     /// @dev What all boxes share.
-    /// @param own As in `FillChains.Chains`.
-    /// @param net As in `FillChains.Chains`.
-    /// @param values By label: a_k + 2 t_k X_i + |t_k| G_i in the box whose bound was computed last.
-    /// @param tops By index: the largest of these.
+    /// @param table By label; its last column holds a_k + 2 t_k X_i + |t_k| G_i in the box whose bound was computed last.
+    /// @param tops By index: the largest of these values.
     /// @param rows By index: its correlations with index 0 .. 15, 16 bits each, low bits first; 0 with itself.
     /// @param best Largest Q found so far, in 1e-28 quote squared.
     /// @param work Units of work done.
     struct Search {
-        int256[80] own;
-        int256[80] net;
-        int256[80] values;
+        int256[240] table;
         int256[16] tops;
         uint256[16] rows;
         int256 best;
@@ -61,16 +61,14 @@ library WorstFill {
     /// @param labels Two bytes for each index, low bits first: its first label and its last.
     /// @param open Bit i is set if index i has more than one label left.
     /// @param settled sum_i m_i X_i plus a_i of each index that is not open, in 1e-28 quote squared.
-    /// @param centers X_i of each open index, in 1e-16 quote.
-    /// @param spreads G_i of each open index, in 1e-16 quote.
+    /// @param seen X_i and, 16 places further on, G_i of each open index, in 1e-16 quote.
     /// @param bound At least every Q of the box, in 1e-28 quote squared.
     /// @param cut An open index << 16, for a box that waits with the last label << 8 and the first that it is left with.
     struct Box {
         uint256 labels;
         uint256 open;
         int256 settled;
-        int256[16] centers;
-        int256[16] spreads;
+        int256[32] seen;
         int256 bound;
         uint256 cut;
     }
@@ -94,26 +92,29 @@ library WorstFill {
         returns (int256, bool)
     {
         Search memory search;
-        (search.own, search.net) = (chains.own, chains.net);
+        search.table = chains.table;
         Box memory box = _enclose(search, chains.box, used, betaWords);
         int256 bound = _getBound(search, box);
         search.best = _guess(search, box);
-        if (bound == search.best || _explore(search, box)) return (search.best, true);
-        return (bound, false);
+        if (bound == search.best) return (bound, true);
+        box.bound = bound;
+        return _explore(search, box) ? (search.best, true) : (bound, false);
     }
 
     /* BRANCH AND BOUND */
 
-    /// @dev Raises `search.best` to the maximum over a box. Returns false if the work came to its limit before.
+    /// @dev Raises `search.best` to the maximum over a box whose bound is above it. Returns false if the work came to its
+    ///      limit before.
     function _explore(Search memory search, Box memory box) private pure returns (bool) {
         // Box n waits while box n + 1 is looked at. Each cut halves the labels of an index: 64 contracts make 48 at most.
-        uint256[65] memory waiting;
+        uint256[66] memory waiting;
         uint256 depth = 0;
+        bool hasCut = !_narrow(search, box) || _settle(search, box);
+        waiting.set(0, _getPlace(box));
         // Safe: depth is at most 48 and counts the boxes that wait.
         unchecked {
-            waiting.set(0, _getPlace(box));
             while (search.work <= Limits.WORK_LIMIT) {
-                if (_settle(search, box)) {
+                if (hasCut) {
                     Box memory half = _getOrMake(waiting, ++depth);
                     _cut(search, box, half);
                     box = half;
@@ -124,25 +125,28 @@ library WorstFill {
                     } while (box.bound <= search.best);
                     _restrict(search, box, box.cut >> 16, box.cut & 0xffff);
                 }
+                hasCut = _settle(search, box);
             }
         }
         return false;
     }
 
     /// @dev Narrows a box until nothing changes. Returns true if it has to be cut, with the index to cut in `box.cut`; else
-    ///      it holds nothing better than `search.best`.
+    ///      it holds nothing better than `search.best`, which was raised if need be.
     function _settle(Search memory search, Box memory box) private pure returns (bool) {
-        while (box.open != 0) {
+        do {
             int256 bound = _getBound(search, box);
             if (bound <= search.best) return false;
+            if (box.open == 0) {
+                search.best = bound;
+                return false;
+            }
             box.bound = bound;
-            if (!_narrow(search, box)) return true;
-        }
-        if (box.settled > search.best) search.best = box.settled;
-        return false;
+        } while (_narrow(search, box));
+        return true;
     }
 
-    /// @dev Returns the bound of a box and sets `search.values` and `search.tops` of its open indexes.
+    /// @dev Returns the bound of a box; sets the values of its candidates and the tops of its open indexes.
     function _getBound(Search memory search, Box memory box) private pure returns (int256 bound) {
         bound = box.settled;
         uint256 labels = box.labels;
@@ -151,7 +155,7 @@ library WorstFill {
         unchecked {
             for (uint256 rest = box.open; rest != 0; rest >>= 1) {
                 if (rest & 1 != 0) {
-                    int256 top = _evaluate(search, labels & 0xffff, 2 * box.centers.get(i), box.spreads.get(i));
+                    int256 top = _evaluate(search, labels & 0xffff, 2 * box.seen.get(i), box.seen.get(i + 16));
                     search.tops.set(i, top);
                     bound += top;
                 }
@@ -161,32 +165,33 @@ library WorstFill {
         }
     }
 
-    /// @dev Sets a_k + t_k * center + |t_k| * spread for each label of `range` in `search.values`; returns the largest.
+    /// @dev Sets a_k + t_k * center + |t_k| * spread as value of each label of `range`; returns the largest value.
     function _evaluate(Search memory search, uint256 range, int256 center, int256 spread)
         private
         pure
         returns (int256 top)
     {
-        int256[80] memory net = search.net;
+        int256[240] memory table = search.table;
         uint256 label = range & 255;
         uint256 last = range >> 8;
         top = type(int256).min;
         // Safe: INT-RANGE-001; see above.
         unchecked {
             search.work += last + 1 - label;
-            int256 middle = (net.get(label) + net.get(last)) >> 1;
-            do {
-                int256 t = net.get(label) - middle;
-                int256 value = search.own.get(label) + t * (t < 0 ? center - spread : center + spread);
-                search.values.set(label, value);
+            int256 middle = (table.net(label) + table.net(last)) >> 1;
+            for (; label <= last; ++label) {
+                int256 t = table.net(label) - middle;
+                int256 value = table.own(label) + t * (t < 0 ? center - spread : center + spread);
+                table.setValue(label, value);
                 if (value > top) top = value;
-            } while (++label <= last);
+            }
         }
     }
 
     /// @dev Drops candidates that cannot win from both ends of the open indexes of a box. Returns false if there are none;
     ///      `box.cut` is then the index with the largest h_i G_i, the lowest of equals.
     function _narrow(Search memory search, Box memory box) private pure returns (bool changed) {
+        // No Q with a candidate whose value is not above its index's top plus `gap` exceeds `search.best`.
         int256 gap = search.best - box.bound;
         int256 largest = -1;
         uint256 i = 0;
@@ -195,14 +200,14 @@ library WorstFill {
             for (uint256 rest = box.open; rest != 0; rest >>= 1) {
                 if (rest & 1 != 0) {
                     uint256 range = (box.labels >> (i << 4)) & 0xffff;
-                    uint256 left = _drop(search, box, i, gap);
+                    uint256 left = _drop(search, box, i, range, gap);
                     if (left != range) {
                         _restrict(search, box, i, left);
                         changed = true;
                     } else if (!changed) {
-                        int256 width = search.net.get(range >> 8) - search.net.get(range & 255);
-                        int256 reach = width * box.spreads.get(i);
-                        if (reach > largest) (largest, box.cut) = (reach, i);
+                        (, int256 half) = _getRange(search, range);
+                        half *= box.seen.get(i + 16);
+                        if (half > largest) (largest, box.cut) = (half, i);
                     }
                 }
                 ++i;
@@ -210,25 +215,21 @@ library WorstFill {
         }
     }
 
-    /// @dev Returns what is left of the labels of open index `i`.
-    /// @param gap Best Q found minus the bound of the box: a candidate that is this far below the top of its index gives no
-    ///        larger Q than the best.
-    function _drop(Search memory search, Box memory box, uint256 i, int256 gap) private pure returns (uint256) {
-        uint256 first = (box.labels >> (i << 4)) & 255;
-        uint256 last = (box.labels >> (i << 4) >> 8) & 255;
+    /// @dev Returns what is left of the labels `range` of index `i`.
+    function _drop(Search memory search, Box memory box, uint256 i, uint256 range, int256 gap)
+        private
+        pure
+        returns (uint256)
+    {
+        uint256 first = range & 255;
+        uint256 last = range >> 8;
         // Safe: INT-RANGE-001; see above.
         unchecked {
-            int256 floor = search.tops.get(i) + gap;
-            int256 center = 2 * box.centers.get(i);
-            int256 spread = 2 * box.spreads.get(i);
-            while (first != last) {
-                if (search.values.get(first) > floor && !_isAtLeast(search, first + 1, first, center - spread)) break;
-                ++first;
-            }
-            while (first != last) {
-                if (search.values.get(last) > floor && !_isAtLeast(search, last - 1, last, center + spread)) break;
-                --last;
-            }
+            gap += search.tops.get(i);
+            int256 low = 2 * (box.seen.get(i) - box.seen.get(i + 16));
+            while (first != last && (search.table.value(first) <= gap || _isAtLeast(search, first + 1, first, low))) ++first;
+            int256 high = low + 4 * box.seen.get(i + 16);
+            while (first != last && (search.table.value(last) <= gap || _isAtLeast(search, last - 1, last, high))) --last;
             return first | (last << 8);
         }
     }
@@ -237,8 +238,8 @@ library WorstFill {
     function _isAtLeast(Search memory search, uint256 one, uint256 other, int256 twice) private pure returns (bool) {
         // Safe: INT-RANGE-001; see above.
         unchecked {
-            return search.own.get(one) + twice * search.net.get(one)
-                >= search.own.get(other) + twice * search.net.get(other);
+            return search.table.own(one) + twice * search.table.net(one)
+                >= search.table.own(other) + twice * search.table.net(other);
         }
     }
 
@@ -264,7 +265,7 @@ library WorstFill {
         // Safe: labels are below 80.
         unchecked {
             for (uint256 label = range & 255; label <= range >> 8; ++label) {
-                if (search.values.get(label) == top) return true;
+                if (search.table.value(label) == top) return true;
             }
         }
         return false;
@@ -273,17 +274,18 @@ library WorstFill {
     /// @dev Returns Q of some candidates: index after index takes the best for what the others have, or have in the middle.
     function _guess(Search memory search, Box memory box) private pure returns (int256 value) {
         value = box.settled;
-        int256[16] memory centers;
-        box.centers.copyTo(centers);
+        if (box.open == 0) return value;
+        int256[32] memory seen;
+        box.seen.copyTo(seen);
         uint256 labels = box.labels;
         uint256 i = 0;
         // Safe: INT-RANGE-001; see above.
         unchecked {
             for (uint256 rest = box.open; rest != 0; rest >>= 1) {
                 if (rest & 1 != 0) {
-                    (int256 gain, int256 moved) = _take(search, labels & 0xffff, 2 * centers.get(i));
+                    (int256 gain, int256 moved) = _take(search, labels & 0xffff, 2 * seen.get(i));
                     value += gain;
-                    _move(centers, search.rows.get(i), rest >> 1, i + 1, moved);
+                    seen.addProducts(i + 1, search.rows.get(i) >> ((i + 1) << 4), moved);
                 }
                 labels >>= 16;
                 ++i;
@@ -293,30 +295,17 @@ library WorstFill {
 
     /// @dev Returns max_k (a_k + t_k * center) over the labels of `range`, and that t_k.
     function _take(Search memory search, uint256 range, int256 center) private pure returns (int256 gain, int256 moved) {
-        int256[80] memory net = search.net;
+        int256[240] memory table = search.table;
         uint256 label = range & 255;
         uint256 last = range >> 8;
         gain = type(int256).min;
         // Safe: INT-RANGE-001; see above.
         unchecked {
-            int256 middle = (net.get(label) + net.get(last)) >> 1;
-            do {
-                int256 t = net.get(label) - middle;
-                int256 value = search.own.get(label) + t * center;
+            int256 middle = (table.net(label) + table.net(last)) >> 1;
+            for (; label <= last; ++label) {
+                int256 t = table.net(label) - middle;
+                int256 value = table.own(label) + t * center;
                 if (value > gain) (gain, moved) = (value, t);
-            } while (++label <= last);
-        }
-    }
-
-    /// @dev Adds to the centers of the indexes from `j` on that are in `rest` what a net moved by `moved` does to them.
-    function _move(int256[16] memory centers, uint256 row, uint256 rest, uint256 j, int256 moved) private pure {
-        // Safe: INT-RANGE-001; see above.
-        unchecked {
-            row >>= j << 4;
-            for (; rest != 0; rest >>= 1) {
-                if (rest & 1 != 0) centers.addAt(j, row.getBeta() * moved);
-                row >>= 16;
-                ++j;
             }
         }
     }
@@ -329,8 +318,7 @@ library WorstFill {
         pure
         returns (Box memory box)
     {
-        int256[16] memory middles;
-        int256[16] memory halves;
+        int256[32] memory ranges;
         box.labels = labels;
         // Safe: INT-RANGE-001; see above.
         unchecked {
@@ -338,46 +326,33 @@ library WorstFill {
                 if ((used >> j) & 1 == 0) continue;
                 uint256 range = (labels >> (j << 4)) & 0xffff;
                 (int256 middle, int256 half) = _getRange(search, range);
-                middles.set(j, middle);
-                halves.set(j, half);
-                if (range & 255 == range >> 8) box.settled += search.own.get(range & 255);
+                ranges.set(j, middle);
+                ranges.set(j + 16, half);
+                if (range & 255 == range >> 8) box.settled += search.table.own(range & 255);
                 else box.open |= 1 << j;
-                if (j != 0) _connect(search, box, j, middles, halves, PortfolioMargin.betaRow(betaWords, j));
+                _connect(search, box, j, ranges, betaWords);
             }
         }
     }
 
     /// @dev Adds to a box what index `j` and those below it do to each other.
-    /// @param row Correlations of `j` with 0 .. j - 1 in the low bits; what lies above them is ignored.
+    /// @param ranges m_i and, 16 places further on, h_i.
     function _connect(
         Search memory search,
         Box memory box,
         uint256 j,
-        int256[16] memory middles,
-        int256[16] memory halves,
-        uint256 row
+        int256[32] memory ranges,
+        uint256[8] memory betaWords
     ) private pure {
-        int256 center = 0;
-        int256 spread = 0;
-        int256 middle = middles.get(j);
-        int256 half = halves.get(j);
-        // Safe: INT-RANGE-001; see above. The shifts stay below 256.
+        if (j == 0) return;
+        // Safe: INT-RANGE-001; see above. The shift stays below 256.
         unchecked {
-            row &= (1 << (j << 4)) - 1;
-            search.rows.orAt(j, row);
-            for (uint256 i = 0; i < j; ++i) {
-                int256 beta = row.getBeta();
-                search.rows.orAt(i, (row & 0xffff) << (j << 4));
-                int256 size = beta < 0 ? -beta : beta;
-                center += beta * middles.get(i);
-                spread += size * halves.get(i);
-                box.centers.addAt(i, beta * middle);
-                box.spreads.addAt(i, size * half);
-                row >>= 16;
-            }
-            box.centers.set(j, center);
-            box.spreads.set(j, spread);
-            box.settled += 2 * middle * center;
+            uint256 row = PortfolioMargin.betaRow(betaWords, j) & ((1 << (j << 4)) - 1);
+            search.rows[j] = row;
+            (int256 center, int256 spread) = box.seen.connect(ranges, search.rows, j, row);
+            box.seen.set(j, center);
+            box.seen.set(j + 16, spread);
+            box.settled += 2 * ranges.get(j) * center;
         }
     }
 
@@ -391,20 +366,22 @@ library WorstFill {
             middle = newMiddle - middle;
             half = newHalf - half;
             box.labels ^= (before ^ range) << (i << 4);
-            box.settled += 2 * middle * box.centers.get(i);
+            box.settled += 2 * middle * box.seen.get(i);
             if (range & 255 == range >> 8) {
                 box.open ^= 1 << i;
-                box.settled += search.own.get(range & 255);
+                box.settled += search.table.own(range & 255);
             }
             search.work += UPDATE_WORK;
         }
-        _shift(box, search.rows.get(i), middle, half);
+        // No index below the lowest open one has to see it.
+        uint256 lowest = LibBit.ffs(box.open);
+        box.seen.addRange(lowest, search.rows.get(i) >> (lowest << 4), middle, half);
     }
 
     /// @dev Returns the middle of the nets of a range of labels, rounded down, and the distance to the larger end.
     function _getRange(Search memory search, uint256 range) private pure returns (int256 middle, int256 half) {
-        int256 first = search.net.get(range & 255);
-        int256 last = search.net.get(range >> 8);
+        int256 first = search.table.net(range & 255);
+        int256 last = search.table.net(range >> 8);
         // Safe: INT-RANGE-001; nets are below 2^121.
         unchecked {
             middle = (first + last) >> 1;
@@ -412,32 +389,13 @@ library WorstFill {
         }
     }
 
-    /// @dev Adds the change of an index's middle and half width to what the open indexes see of it.
-    /// @param row Its correlations.
-    function _shift(Box memory box, uint256 row, int256 middle, int256 half) private pure {
-        uint256 j = 0;
-        // Safe: INT-RANGE-001; see above.
-        unchecked {
-            for (uint256 rest = box.open; rest != 0; rest >>= 1) {
-                if (rest & 1 != 0) {
-                    int256 beta = row.getBeta();
-                    box.centers.addAt(j, beta * middle);
-                    box.spreads.addAt(j, (beta < 0 ? -beta : beta) * half);
-                }
-                row >>= 16;
-                ++j;
-            }
-        }
-    }
-
     function _copy(Box memory from, Box memory to) private pure {
         (to.labels, to.open, to.settled) = (from.labels, from.open, from.settled);
-        from.centers.copyTo(to.centers);
-        from.spreads.copyTo(to.spreads);
+        from.seen.copyTo(to.seen);
     }
 
     /// @dev Returns the box of a place in `waiting`, a new one if there was none yet.
-    function _getOrMake(uint256[65] memory waiting, uint256 depth) private pure returns (Box memory box) {
+    function _getOrMake(uint256[66] memory waiting, uint256 depth) private pure returns (Box memory box) {
         uint256 place = waiting.get(depth);
         if (place != 0) return _atPlace(place);
         Box memory made;
