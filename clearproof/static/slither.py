@@ -1,4 +1,4 @@
-"""What Slither says about compiled contracts: every detector, nothing filtered, in an order that never changes.
+"""What Slither says about compiled contracts: nothing filtered, in an order that never changes.
 
 Slither gets the very output of the compiler that the EVM runs; it compiles nothing and reads no file, so that a mutant
 held in memory is analysed the same way as the project. A partial analysis is an error, never a shorter list.
@@ -6,7 +6,7 @@ held in memory is analysed the same way as the project. A partial analysis is an
 
 import importlib.metadata
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -42,8 +42,15 @@ class Analysis:
     """By detector and identity; findings about libraries included."""
 
 
-def analyse(compilation: Compilation) -> Analysis:
-    """Return what every stock detector finds in ``compilation``.
+def analyse(compilation: Compilation, detectors: Sequence[type[Any]] = ()) -> Analysis:
+    """Return what detectors find in ``compilation``.
+
+    Parameters
+    ----------
+    compilation :
+        Syntax trees are enough.
+    detectors :
+        Which; every stock detector of Slither if none is named.
 
     Raises
     ------
@@ -52,14 +59,16 @@ def analyse(compilation: Compilation) -> Analysis:
     ToolError
         Slither failed, analysed only a part, or there was no contract of the project's own to analyse.
     """
+    return run_detectors(load_slither(compilation), compilation, detectors or _get_detectors())
+
+
+def run_detectors(slither: Any, compilation: Compilation, detectors: Sequence[type[Any]]) -> Analysis:
+    """Return what ``detectors`` find in what :func:`load_slither` made of ``compilation``; errors as there."""
     _refuse_comments(compilation)
-    slither = load_slither(compilation)
     contracts = _list_analysed(slither, compilation)
-    detectors = _get_detectors()
     with _complete("its detectors"):
-        for detector in detectors:
-            slither.register_detector(detector)
-        results = [result for group in slither.run_detectors() for result in group]
+        runs = [detector(unit, slither, None) for unit in slither.compilation_units for detector in detectors]
+        results = [result for run in runs for result in run.detect()]
         findings = sorted((read_finding(item, compilation) for item in results), key=lambda finding: finding.sort_key)
     names = tuple(sorted(detector.ARGUMENT for detector in detectors))
     return Analysis(get_tool(), names, contracts, tuple(findings))

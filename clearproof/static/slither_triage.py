@@ -8,7 +8,7 @@ import hashlib
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -64,6 +64,20 @@ class Triage(_Strict):
     schema_: Literal["clearproof/slither-triage/1"] = Field(alias="schema", default="clearproof/slither-triage/1")
     finding: tuple[OwnEntry, ...] = ()
     library: tuple[LibraryEntry, ...] = ()
+
+    def only(self, detectors: Container[str]) -> "Triage":
+        """Return the entries about ``detectors``."""
+        return self._keep(lambda name: name in detectors)
+
+    def without(self, detectors: Container[str]) -> "Triage":
+        """Return the entries about anything but ``detectors``."""
+        return self._keep(lambda name: name not in detectors)
+
+    def _keep(self, is_kept: Callable[[str], bool]) -> "Triage":
+        return Triage(
+            finding=tuple(entry for entry in self.finding if is_kept(entry.detector)),
+            library=tuple(entry for entry in self.library if is_kept(entry.detector)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

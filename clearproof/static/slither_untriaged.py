@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from clearproof.errors import ClearproofError, Exit
+from clearproof.static.detectors import DETECTORS
+from clearproof.static.detectors.settings import load_settings, using
 from clearproof.static.slither import analyse
 from clearproof.static.slither_triage import judge, load_triage, render_entries
 from clearproof.toolchain.solidity import compile_contracts
@@ -17,7 +19,10 @@ def main(arguments: Sequence[str]) -> int:
     """Print entries for findings that are not triaged, and name entries that are stale; return the exit code."""
     root = Path(arguments[0] if arguments else ".").absolute()
     try:
-        judgement = judge(analyse(compile_contracts(root)).findings, load_triage(root))
+        compilation = compile_contracts(root)
+        with using(load_settings(root)):
+            own = analyse(compilation, DETECTORS)
+        judgement = judge((*analyse(compilation).findings, *own.findings), load_triage(root))
     except ClearproofError as error:
         sys.stderr.write(f"error: {error}\n" + (f"\nhint: {error.hint}\n" if error.hint else ""))
         return error.exit_code

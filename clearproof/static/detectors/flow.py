@@ -194,9 +194,8 @@ def _plain_edges(ir: Any) -> Iterator[tuple[Key, Key]]:
 
 
 def _structure_edges(ir: Any) -> Iterator[tuple[Key, Key]]:
-    names = ir.names or [item.name for item in ir.structure.elems_ordered]
-    for name, argument in zip(names, ir.arguments, strict=False):
-        yield key_of(argument), ("field", ir.structure.canonical_name, name)
+    for item, argument in zip(ir.structure.elems_ordered, ir.arguments, strict=True):  # in that order, named or not
+        yield key_of(argument), ("field", ir.structure.canonical_name, item.name)
 
 
 def field_of(ir: Any) -> Key:

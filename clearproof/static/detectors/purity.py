@@ -10,7 +10,7 @@ from slither.utils.output import Output
 
 from clearproof.static.detectors.base import HIGH, Detector
 from clearproof.static.detectors.documentation import place_of
-from clearproof.static.detectors.flow import Flow, Key, key_of, operations, result_of
+from clearproof.static.detectors.flow import Flow, Key, key_of, operations, parts_of, result_of
 from clearproof.static.detectors.paths import MarginPath
 from clearproof.static.detectors.sources import Source, find_sources
 
@@ -75,6 +75,7 @@ def _decides(source: Source, flow: Flow, sinks: dict[Key, str]) -> str:
 def _find_sinks(flow: Flow, start: Function) -> dict[Key, str]:
     """Return what must not be reached: the results first, then everything that decides how the code goes on."""
     sinks: dict[Key, str] = {result_of(start, position): "the result" for position in range(len(start.returns))}
+    sinks |= {part: "the result" for result in start.returns for part in parts_of(result)}
     for function in flow.functions:
         for node, ir in operations(function):
             for variable in _control_of(node, ir):

@@ -122,7 +122,7 @@ def find_sources(functions: tuple[Function, ...]) -> list[Source]:
 
 
 def _sources_of(function: Function, node: Any, ir: Any) -> Iterator[Source]:
-    call = _outside_call(ir)
+    call = outside_call(ir)
     if call:
         yield Source(call, function, node, ir, (key_of(getattr(ir, "lvalue", None)),), always=True)
         return
@@ -146,7 +146,7 @@ def _is_source(variable: Any) -> bool:
     return isinstance(origin, StateVariable) and bool(origin.is_transient)
 
 
-def _outside_call(ir: Any) -> str:
+def outside_call(ir: Any) -> str:
     """Return what an operation calls outside the code at hand, empty if it does not."""
     said = next((write(ir) for kind, write in _CALLS.items() if isinstance(ir, kind)), "")
     if said:
