@@ -26,6 +26,7 @@ from models.bytecode_fills_support import (
     Account,
     FillFamily,
     FillSeed,
+    explain_bits,
     explain_exact,
     explain_twin,
     list_fills,
@@ -93,6 +94,10 @@ def _explain_exact(seed: FillSeed, answers: Sequence[Requirement]) -> str | None
 
 def _explain_units(seed: FillSeed, answers: Sequence[Requirement]) -> str | None:
     return explain_exact(seed.parameters, seed.books[0], answers[0])
+
+
+def _explain_bits(seed: FillSeed, answers: Sequence[Requirement]) -> str | None:
+    return explain_bits(seed.parameters, seed.books[0], answers[0])
 
 
 def _expand_fills(seed: FillSeed) -> list[Account]:
@@ -260,6 +265,10 @@ _TRUE = "the requirement is the true maximum over all fills"
 EXACT = _family(f"{_TRUE}, bit for bit", _keep, _explain_exact)
 HARD = _family(f"{_TRUE}, where bounds do not decide", _keep, _explain_exact, draw_hard, draw_rivals)
 LARGE = _family(f"{_TRUE}, up to 64 contracts", _keep, _explain_exact, draw_large, draw_many_indexes)
+BOUNDED = _family("an answer is the true maximum or, flagged, the stated bound, bit for bit", _keep, _explain_bits)
+CORNERS = _family(
+    "the largest accounts are answered by the maximum or, flagged, the bound", _keep, _explain_bits, draw_large
+)
 UNITS = _family("the requirement is within the stated units above the exact worst margin", _keep, _explain_units)
 COVER = _family("no fill needs more, some whole fill needs as much, to 1 unit", _expand_fills, _explain_cover)
 EVENTS = _family("no fill and no cancel raises the requirement, to 1 unit", _expand_events, _explain_events)

@@ -15,7 +15,7 @@ from clearproof.claims import Evidence, Run, by_tests
 from clearproof.engine import fixed, fixed_fills, fixed_search
 from clearproof.engine.documents import load_parameters, load_portfolio
 from clearproof.engine.fixed import FixedLeg, FixedParameters
-from clearproof.engine.fixed_fills import FixedReach, Requirement
+from clearproof.engine.fixed_fills import ChainProblem, FixedReach, Requirement
 from clearproof.engine.onchain import to_fixed_parameters, to_fixed_reaches
 from clearproof.evm import FillEngine, TwinEngine
 from clearproof.evm.regression import write_requirement
@@ -87,17 +87,35 @@ def _list_sides(parameters: FixedParameters, place: int, reaches: Sequence[Fixed
 
 
 def explain_twin(parameters: FixedParameters, account: Account, answer: Requirement) -> str | None:
-    """Return how an answer differs, by a bit, from the definition or the stated bound; None when it does not."""
+    """Return how an answer differs, by a bit, from the integer twin's; None when it does not.
+
+    An account with few combinations of candidates has to be answered exactly.
+    """
     problem = fixed_fills.build_problem(parameters, account)
-    few = prod(len(row) for row in problem.own) <= _MOST_COMBINATIONS
-    largest = fixed_fills.find_largest(problem) if few else find_largest_square(problem)
+    if not answer.exact and _is_small(problem):
+        return "the search of an account with few combinations ended early"
+    return explain_answer(problem, answer)
+
+
+def explain_bits(parameters: FixedParameters, account: Account, answer: Requirement) -> str | None:
+    """Return how an answer differs, by a bit, from the definition or, flagged, from the stated bound; else None."""
+    return explain_answer(fixed_fills.build_problem(parameters, account), answer)
+
+
+def explain_answer(problem: ChainProblem, answer: Requirement) -> str | None:
+    """Return how an answer differs from the definition's or, flagged, from the stated bound's; else None."""
+    largest = fixed_fills.find_largest(problem) if _is_small(problem) else find_largest_square(problem)
     true = fixed_fills.finish(largest, problem.rounded)
     if answer.exact:
         return None if answer.value == true else f"requirement {answer.value}, integer twin {true}"
     bound = fixed_fills.finish(fixed_search.compute_whole_bound(problem), problem.rounded)
-    if answer.value != bound or bound < true:
-        return f"requirement {write_requirement(answer)}, bound of the integer twin {bound}, requirement {true}"
-    return "the search of an account with few combinations ended early" if few else None
+    if answer.value == bound >= true:
+        return None
+    return f"requirement {write_requirement(answer)}, bound of the integer twin {bound}, definition {true}"
+
+
+def _is_small(problem: ChainProblem) -> bool:
+    return prod(len(row) for row in problem.own) <= _MOST_COMBINATIONS
 
 
 def explain_exact(parameters: FixedParameters, account: Account, answer: Requirement) -> str | None:
