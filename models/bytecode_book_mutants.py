@@ -15,7 +15,10 @@ from models.bytecode_book_support import try_stories
 STEPS = 3_000
 """Steps at most; the stories end at the first that goes wrong."""
 BOOK = "src/MarginBook.sol"
-UNCHECKED_TAKER = {"        _checkCovered(msg.sender);\n        // Safe: prices": "        // Safe: prices"}
+CHECKED_BEFORE = {
+    "_trade(maker, bought, lots, word);": "_checkCovered(msg.sender); _trade(maker, bought, lots, word);",
+    "        _checkCovered(msg.sender);\n        // Safe: prices": "        // Safe: prices",
+}
 STRICT = {"> equity) revert InsufficientEquity(": ">= equity) revert InsufficientEquity("}
 UNCHECKED_MAKER = {"< 0) _checkMakerCovered(maker);": "< 0) return;"}
 GAINS_CHECKED = {"< 0) _checkMakerCovered(maker);": "> 0) _checkMakerCovered(maker);"}
@@ -30,9 +33,9 @@ def _tell(run: Run, claim: str, edits: Mapping[str, str]) -> Evidence:
 
 
 @obligation(MARKET, "V", role="mutant")
-def unchecked_market_order_is_caught(run: Run) -> Evidence:
-    """Let takers trade whatever they hold."""
-    return _tell(run, MARKET, UNCHECKED_TAKER)
+def market_order_margined_before_its_execution_is_caught(run: Run) -> Evidence:
+    """Ask whether takers are covered before their order has changed anything."""
+    return _tell(run, MARKET, CHECKED_BEFORE)
 
 
 @obligation(MARKET, "V", role="mutant")

@@ -84,7 +84,7 @@ def try_contents(run: Run, claim: str, artifact: Artifact, steps: int) -> Eviden
         return refute(claim, artifact.name, Story((), str(error)))
     taken = 0
     for seed in count(run.profile.seed):
-        if taken >= steps:
+        if taken and taken >= steps:
             break
         draw = seed_draw(seed)
         content = draw_content(draw)

@@ -116,7 +116,7 @@ class Stage:
 
 def count_steps(run: Run) -> int:
     """Return how many steps an obligation of the profile takes: each compares tens of answers."""
-    return max(run.profile.evm_cases // 100, _FEWEST_STEPS)
+    return max(run.profile.evm_cases // 100, _FEWEST_STEPS) // create_machine().slowness
 
 
 def try_stories(run: Run, claim: str, artifact: Artifact, plot: Plot, steps: int) -> Evidence:
@@ -127,7 +127,7 @@ def try_stories(run: Run, claim: str, artifact: Artifact, plot: Plot, steps: int
         return refute(claim, artifact.name, Story((), str(error)))
     taken = 0
     for seed in count(run.profile.seed):
-        if taken >= steps:
+        if taken and taken >= steps:
             break
         story = stage.tell(plot.law, _draw_steps(plot.draw, seed_draw(seed)))
         taken += len(story.steps)
