@@ -83,6 +83,20 @@ def try_spec(root: Path, mutant: Mutant) -> Outcome:
         return _compare_claims(copy, claims, mutant.function)
 
 
+def check_rows(root: Path, paths: Iterable[str]) -> list[str]:
+    """Return what is noticed of the unbroken project by the obligations that ``paths`` are going to be broken for.
+
+    Notes
+    -----
+    Of obligations that only import a file, not one is asked: those of the file itself stand for them.
+    """
+    copy = _get_copy(root)
+    modules = {".".join(Path(path).with_suffix("").parts) for path in paths}
+    tasks = [task for task in copy.tasks if task.module in modules] or copy.tasks[:1]
+    noticed = (look_at_task(copy.root, task, copy.claims) for task in tasks)
+    return [text for text in noticed if text]
+
+
 def select_by_module(copy: Copy, path: str) -> list[Task]:
     """Return the tasks whose code uses the model file ``path``, those of the file itself first, cheap ones first."""
     module = ".".join(Path(path).with_suffix("").parts)
@@ -179,7 +193,7 @@ def _get_copy(root: Path) -> Copy:
     folder = Path(tempfile.mkdtemp(prefix="clearproof-mutation-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     shutil.copy(root / FILE, folder / FILE)
-    for part in _PARTS:
+    for part in [part for part in _PARTS if (root / part).is_dir()]:
         shutil.copytree(root / part, folder / part, ignore=_IGNORED)
     trees = (Tree("clearproof", Path(clearproof.__file__).parent), Tree(PACKAGE, folder / PACKAGE))
     return Copy(folder, list_tasks(root), load_claims(folder / "specs" / "claims"), Closure(trees))

@@ -12,7 +12,7 @@ from clearproof.mutation.equivalent import FILE, load_arguments
 from clearproof.mutation.generate import choose, list_contract_mutants, list_model_mutants, list_spec_mutants
 from clearproof.mutation.journal import Journal
 from clearproof.mutation.mutant import Kind, Mutant
-from clearproof.mutation.rows_trial import try_model, try_spec
+from clearproof.mutation.rows_trial import check_rows, try_model, try_spec
 from clearproof.mutation.score import Score, settle
 from clearproof.mutation.workshop import hash_folders
 
@@ -100,6 +100,9 @@ def _check_originals(request: Request, chosen: Sequence[Mutant]) -> list[str]:
     said = []
     if Kind.CONTRACTS in kinds:
         said += [f"the evidence fails on the contracts as they are: {text}" for text in check_original(request.root)]
+    if kinds & {Kind.MODELS, Kind.SPECS}:
+        paths = {mutant.path for mutant in chosen if mutant.kind is Kind.MODELS}
+        said += [f"the evidence fails on the models as they are: {text}" for text in check_rows(request.root, paths)]
     return said
 
 

@@ -46,9 +46,9 @@ def test_half_written_line_is_cut_off_and_the_file_goes_on(path):
     [
         lambda line: line.replace(b"killed", b"survived"),
         lambda line: line.replace(b'"key": "a"', b'"key": "x"'),
-        lambda line: b"{}",
-        lambda line: b"[1]",
-        lambda line: b"not json",
+        lambda _: b"{}",
+        lambda _: b"[1]",
+        lambda _: b"not json",
         lambda line: line.replace(b"killed", b"unheard of"),
     ],
 )
