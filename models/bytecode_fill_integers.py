@@ -1,4 +1,4 @@
-"""INT-*, layer V: accounts with resting orders are answered over the whole domain, never below, by stated units above."""
+"""INT-*, layer V: accounts with resting orders are answered over the whole domain, from above, by stated units."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -48,7 +48,7 @@ def orders_on_rounded_sides_do_not_hide_a_hair(run: Run) -> Evidence:
 
 @obligation(RANGE_CLAIM, "V", cost=2)
 def corners_with_orders_are_answered(run: Run) -> Evidence:
-    """Ask for the largest accounts with orders: 64 contracts, every value at its limit, all shapes, up to 16 indexes."""
+    """Ask for the largest accounts with orders: 64 contracts, every value at its limit, of all shapes."""
     return try_corners(create_lens(run))
 
 
@@ -109,7 +109,7 @@ def list_corners(counts: Sequence[int]) -> Iterator[tuple[FixedParameters, Accou
 
 
 def try_knife_edges(engine: FillEngine) -> Evidence:
-    """Ask ``engine`` about accounts a hair above 11 to 60 whole results; their orders would only lower what they need."""
+    """Ask ``engine`` about accounts a hair above 11 to 60 whole results; their orders would only lower them."""
     for units in range(11, 61):
         parameters, book = make_knife_edge(units)
         long, short = book
