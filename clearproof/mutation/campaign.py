@@ -137,13 +137,10 @@ def _run_pool(campaign: Campaign, mutants: Sequence[Mutant], workers: int) -> It
 
 
 def _start_process() -> None:
-    """Leave Ctrl-C to the parent, and let the compiler's own process end with this one."""
+    """Leave Ctrl-C to the parent; whoever ends this process ends the compiler, which reads from it, too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
-
-
-def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(0)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.dup2(2, 1)  # results belong to the parent's stdout
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -1,5 +1,7 @@
 """A campaign: every mutant once, the same report in any order, and nothing lost when something dies."""
 
+import multiprocessing
+
 import pytest
 
 from clearproof.mutation import campaign as module
@@ -83,6 +85,22 @@ def test_mutant_that_never_ends_is_a_timeout_and_the_rest_goes_on(run, monkeypat
     monkeypatch.setattr(module, "LIMIT_S", 0.2)
     found = run(trials.spin_at_line_two)
     assert [item.status for item in found.values()] == [Status.KILLED, Status.TIMEOUT, Status.KILLED, Status.KILLED]
+
+
+def test_interrupted_run_keeps_what_it_found_and_leaves_no_process(tmp_path):
+    class Interrupt(Counter):
+        def finish(self, *_):
+            raise KeyboardInterrupt
+
+    before = set(multiprocessing.active_children())
+    journal = Journal(tmp_path / "journal.jsonl")
+    trials_by_kind = {Kind.CONTRACTS: trials.die_at_line_two}
+    chosen = [item for item in MUTANTS if item.line != 2]
+    with pytest.raises(KeyboardInterrupt):
+        run_campaign(Campaign(tmp_path, chosen, trials_by_kind, {Kind.CONTRACTS: "e"}, journal, 2), Interrupt())
+    journal.close()
+    assert set(multiprocessing.active_children()) == before
+    assert len(journal.path.read_text().splitlines()) == 1
 
 
 def test_time_is_told_and_nothing_else_differs_between_runs(run):
