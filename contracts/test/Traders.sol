@@ -60,7 +60,7 @@ contract Traders {
         (, bool done) = _try(
             who,
             abi.encodeCall(
-                book.placeOrder, (_slot(slot), id % 4, buy ? IMarginBook.Side.Buy : IMarginBook.Side.Sell, lots % 200, _near(offset))
+                book.placeOrder, (_slot(slot), id % 4, buy ? IMarginBook.Side.Buy : IMarginBook.Side.Sell, lots % 60, _near(offset / 8))
             )
         );
         if (done) _checkCovered(trader(who));
@@ -85,7 +85,7 @@ contract Traders {
     }
 
     function withdraw(uint256 who, uint40 amount) external {
-        (, bool done) = _try(who, abi.encodeCall(book.withdraw, (amount)));
+        (, bool done) = _try(who, abi.encodeCall(book.withdraw, (amount % 1_000e6)));
         if (done) _checkCovered(trader(who));
     }
 
@@ -131,7 +131,7 @@ contract Traders {
     }
 
     function wait(uint16 secs) external {
-        _now += secs % 2400;
+        _now += secs % 600;
         VM.warp(_now);
     }
 
