@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from clearproof.checker.errors import Rejected
@@ -123,9 +124,13 @@ def get_integer(field: str, value: object, limit: int) -> int:
 
 def get_number(field: str, value: object, most: int = NUMBER_CHARACTERS) -> Fraction:
     """Return ``value`` as an exact rational; ``p``, ``p/q`` and decimals, at most ``most`` characters."""
-    if isinstance(value, Fraction) or (type(value) is int and value.bit_length() < 2 * NUMBER_CHARACTERS):
+    if type(value) is Fraction or (type(value) is int and value.bit_length() < 2 * NUMBER_CHARACTERS):
         return Fraction(value)
-    return Fraction(get_text(field, value, NUMBER, most))
+    return _convert(get_text(field, value, NUMBER, most))
+
+
+_convert = lru_cache(1 << 17)(Fraction)
+"""Files of a million orders repeat few sizes; a :class:`Fraction` never changes."""
 
 
 def get_numbers(field: str, value: object, count: int, most: int = NUMBER_CHARACTERS) -> list[Fraction]:

@@ -89,17 +89,18 @@ def read_beta(field: str, value: object, names: tuple[str, ...]) -> Matrix:
     """Return B of a list of ``[name, name, correlation]``; a pair that is not listed has 0."""
     zero, one, places = Fraction(0), Fraction(1), {name: place for place, name in enumerate(names)}
     matrix = [[one if i == j else zero for j in range(len(names))] for i in range(len(names))]
-    seen: set[frozenset[str]] = set()
+    seen: set[tuple[int, int]] = set()
     for k, item in enumerate(get_list(field, value, 0, len(names) ** 2)):
         first, second, number = get_list(f"{field}[{k}]", item, 3, 3)
         for name in (first, second):
-            if get_text(f"{field}[{k}]", name) not in places:
+            if type(name) is not str or name not in places:
                 raise Rejected(f"{field}[{k}]", name, "an index of the parameters")
-        i, j, beta = places[first], places[second], get_number(f"{field}[{k}][2]", number)
-        if i == j or frozenset((first, second)) in seen:
+        i, j = sorted((places[first], places[second]))
+        if i == j or (i, j) in seen:
             raise Rejected(f"{field}[{k}]", f"{first} {second}", "two different indexes, each pair once")
-        if abs(beta) > 1:
+        beta = get_number(f"{field}[{k}][2]", number)
+        if abs(beta.numerator) > beta.denominator:
             raise Rejected(f"{field}[{k}][2]", beta, "between -1 and 1")
-        seen.add(frozenset((first, second)))
+        seen.add((i, j))
         matrix[i][j] = matrix[j][i] = beta
     return matrix

@@ -82,7 +82,7 @@ def _add_orders(
         name, size = get_text(f"{place}.contract", order["contract"]), get_number(f"{place}.size", order["size"])
         if name not in contracts:
             raise Rejected(f"{place}.contract", name, "a contract of the portfolio")
-        if size <= 0:
+        if size.numerator <= 0:
             raise Rejected(f"{place}.size", size, "> 0")
         span = reach.setdefault(name, [Fraction(0), Fraction(0)])
         buys = get_choice(f"{place}.side", order["side"], ("buy", "sell")) == "buy"

@@ -61,7 +61,7 @@ def parse_decimal(place: str, value: object) -> Fraction:
         raise InputError(place, error.found, error.allowed, hint=error.hint) from error
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def _parse(text: str, kind: type) -> Fraction:
     """Return the number; ``kind`` is the type of ``text``, since a literal equals the string of its characters."""
     match = _DECIMAL.fullmatch(text)

@@ -82,9 +82,9 @@ class Order:
 
     def __post_init__(self) -> None:
         """Refuse values out of range."""
-        if self.size <= 0:
+        if self.size.numerator <= 0:
             raise InputError(f"order {self.id}: size", self.size, "> 0")
-        if self.limit is not None and self.limit <= 0:
+        if self.limit is not None and self.limit.numerator <= 0:
             raise InputError(f"order {self.id}: limit", self.limit, "> 0")
 
 
