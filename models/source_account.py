@@ -245,7 +245,7 @@ class Account:
         """Cut at a sum where a round begins: its magnitude has a bound made of the sums."""
 
         def cut(value: Term, _state: State) -> Term:
-            if t.value_of(value) is not None or value.op == "var" or not _is_computed(value):
+            if t.value_of(value) is not None or value.op == "var" or not is_computed(value):
                 return value
             name, before = next(labels)
             limit, after = bound(before).after, Sums(before.number + 1)
@@ -290,11 +290,11 @@ def product_bound(correlation: Any, net: Any, sides: Any) -> Any:
     return z3.Implies(premise, z3.And(-SCALE * sides <= product, product <= SCALE * sides))
 
 
-def _is_computed(value: Term) -> bool:
+def is_computed(value: Term) -> bool:
     """Whether something was computed here, perhaps under a condition; else the round before left the value alone."""
     while value.op == "clip":
         value = value.args[0]
-    return value.op in {"add", "sub", "mul"} or (value.op == "ite" and any(_is_computed(arm) for arm in value.args[1:]))
+    return value.op in {"add", "sub", "mul"} or (value.op == "ite" and any(is_computed(arm) for arm in value.args[1:]))
 
 
 def _square_bound(sums: Sums) -> Limits:
