@@ -16,7 +16,8 @@ from clearproof.engine.fills import Fill, compute_worst_fill
 from clearproof.engine.margin import compute_margin_square
 from clearproof.engine.reduction import build_problem
 from clearproof.gate.run import PROFILES
-from clearproof.search.fill_bound import bound_worst_fill
+from clearproof.search.cancellations import Cancellations
+from clearproof.search.fill_bound import bound_worst_fill, compute_dual_bound
 from clearproof.search.worst_fill import find_worst_fill, get_proof
 from models.engine_properties import find_violation
 from models.fills_accounts import answer_whole, cut_orders, merged_accounts_need_no_more, pairs
@@ -70,6 +71,28 @@ def test_definition_cut_and_branch_and_bound_agree(case):
     problem = build_problem(*case)
     true = solve_by_definition(*case)
     assert find_by_cut(problem) == solve_by_search(*case) == true == compute_worst_fill(*case).square
+
+
+@settings(few, max_examples=12)
+@given(BALANCED)
+def test_all_four_methods_agree(case):
+    problem = build_problem(*case)
+    true = solve_by_definition(*case)
+    assert find_by_cut(problem) == solve_by_search(*case) == true
+    bound = bound_worst_fill(problem)
+    assert true <= bound.square == compute_dual_bound(problem, bound.gram)
+
+
+@settings(few, max_examples=30)
+@given(ANY)
+def test_what_an_order_costs_is_what_the_definition_says_without_it(case):
+    parameters, book = case
+    labels = find_worst_fill(build_problem(parameters, book)).labels
+    cancellations = Cancellations(parameters, book, labels, 10_000)
+    for order in book.orders:
+        without = replace(book, orders=tuple(one for one in book.orders if one is not order))
+        reduced = cancellations.compute_without(order.contract, order.side, order.size)
+        assert reduced.square == reduced.upper == solve_by_definition(parameters, without)
 
 
 @settings(few, max_examples=12)
