@@ -39,6 +39,10 @@ ARITHMETIC = {
 ASSIGNMENTS = {"+=": ("-=", "="), "-=": ("+=", "="), "|=": ("&=", "="), "&=": ("|=", "="), ">>=": ("<<=",)}
 _YUL = {"add": "sub", "sub": "add", "shl": "shr", "shr": "shl", "and": "or", "or": "and", "lt": "gt", "gt": "lt"}
 _AROUND = frozenset({"FunctionDefinition", "ModifierDefinition", "ContractDefinition"})
+_SILENT = frozenset(
+    {"ImportDirective", "PragmaDirective", "StructuredDocumentation", "EventDefinition", "EmitStatement"}
+)
+"""What no evidence here looks at: names, texts and events."""
 _BYTE = 8
 _WORD = 256
 
@@ -105,7 +109,7 @@ def _walk(node: Any, raw: bytes, function: str) -> Iterator[Place]:
             yield from _walk(item, raw, function)
     elif isinstance(node, dict) and "nodeType" in node:
         kind = node["nodeType"]
-        if kind in {"ImportDirective", "PragmaDirective", "StructuredDocumentation", "EventDefinition"}:
+        if kind in _SILENT:
             return
         if kind in _AROUND:
             function = node.get("name") or node.get("kind") or function
@@ -241,7 +245,6 @@ _RULES: Mapping[str, Rule] = {
     "Conditional": _choice,
     "ExpressionStatement": _statement,
     "RevertStatement": _statement,
-    "EmitStatement": _statement,
     "Continue": _statement,
     "Break": _statement,
     "FunctionCall": _call,

@@ -83,6 +83,16 @@ class Workshop:
         """
         return self._compile(unit, mutant, self._get_settings(unit))
 
+    def compile_deployed(self, unit: Unit, mutant: Mutant) -> Artifact:
+        """Return ``unit`` as it would be deployed, with the mutant's file in place of the original.
+
+        Raises
+        ------
+        NotCompilingError
+            The compiler refuses the sources.
+        """
+        return self._compile(unit, mutant, self._deployed)
+
     def is_same_code(self, unit: Unit, mutant: Mutant) -> bool:
         """Say whether an optimizer makes the same bytes of ``unit`` with and without the mutant.
 
