@@ -405,6 +405,40 @@ def mutate(  # noqa: PLR0913  # one parameter per option
 
 
 @app.command()
+def static(
+    path: Annotated[
+        Path, typer.Argument(help="A Solidity file, or the folder of a clearproof, Foundry, Hardhat or npm project.")
+    ] = Path(),
+    *,
+    contract: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Translate functions of this contract only; `path:Name` where two share it."),
+    ] = "",
+    length: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=N", help="Length of a dynamic array among the inputs; 2 where none is given."),
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Say what can be said about Solidity without running it: known bugs, what translates, what that proves.
+
+    Runs Slither's detectors and our own, translates every view and pure function to integer terms, and asks of each
+    whether it can revert, whether unchecked arithmetic can wrap around, and between which numbers results lie. Compiles
+    in memory and writes nothing. Exit 1 for findings of high or medium impact that nobody triaged, else 3 where a
+    function is outside the translator's cover or a question stays open.
+
+    \b
+    Examples:
+      clearproof static
+      clearproof static src/Vault.sol --json
+      clearproof static ../protocol --contract Vault --length amounts=4
+    """  # noqa: D301  # as above
+    from clearproof.cli import static as command  # noqa: PLC0415  # start-up time
+
+    return command.run(command.Options(path, contract, tuple(length or ()), is_json=as_json))
+
+
+@app.command()
 def doctor(*, project: Project = None, as_json: AsJson = False) -> int:
     """Say which tools are installed, in which version and with which hash, what is missing and how to get it.
 

@@ -59,18 +59,19 @@ def analyse(compilation: Compilation, detectors: Sequence[type[Any]] = ()) -> An
     ToolError
         Slither failed, analysed only a part, or there was no contract of the project's own to analyse.
     """
-    return run_detectors(load_slither(compilation), compilation, detectors or _get_detectors())
+    return run_detectors(load_slither(compilation), compilation, detectors)
 
 
-def run_detectors(slither: Any, compilation: Compilation, detectors: Sequence[type[Any]]) -> Analysis:
-    """Return what ``detectors`` find in what :func:`load_slither` made of ``compilation``; errors as there."""
+def run_detectors(slither: Any, compilation: Compilation, detectors: Sequence[type[Any]] = ()) -> Analysis:
+    """Return what :func:`analyse` does, with what :func:`load_slither` made of ``compilation`` already."""
+    chosen = detectors or _get_detectors()
     _refuse_comments(compilation)
     contracts = _list_analysed(slither, compilation)
     with _complete("its detectors"):
-        runs = [detector(unit, slither, None) for unit in slither.compilation_units for detector in detectors]
+        runs = [detector(unit, slither, None) for unit in slither.compilation_units for detector in chosen]
         results = [result for run in runs for result in run.detect()]
         findings = sorted((read_finding(item, compilation) for item in results), key=lambda finding: finding.sort_key)
-    names = tuple(sorted(detector.ARGUMENT for detector in detectors))
+    names = tuple(sorted(detector.ARGUMENT for detector in chosen))
     return Analysis(get_tool(), names, contracts, tuple(findings))
 
 
