@@ -9,6 +9,7 @@ every stage asked, whatever noticed first. `slither-mutate` works so, with a tes
 import argparse
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
@@ -48,19 +49,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, default=20, help="mutants tried in both ways")
     count = parser.parse_args().sample
-    seconds, mutants = measure(lambda: list_contract_mutants(ROOT))
+    seconds, mutants = measure(partial(list_contract_mutants, ROOT))
     print(f"proposed      {len(mutants)} mutants of the contracts in {seconds:.1f} s")
     workshop = Workshop(ROOT)
     for stage in contract_trial.STAGES:
         workshop.compile_original(stage.unit)  # settings are chosen on the way
-        compiling, artifact = measure(lambda unit=stage.unit: workshop.compile(unit, make_harmless(unit.path)))
+        compiling, artifact = measure(partial(workshop.compile, stage.unit, make_harmless(stage.unit.path)))
         look_safely(stage, ROOT, artifact)  # what the specification answers is computed once
-        looking, _ = measure(lambda item=artifact, one=stage: look_safely(one, ROOT, item))
+        looking, _ = measure(partial(look_safely, stage, ROOT, artifact))
         print(f"stage         {stage.name:<18} compile {compiling:5.2f} s, look {looking:5.2f} s")
     chosen = choose(mutants, count, SEED)
-    trials = [measure(lambda item=mutant: contract_trial.try_contract(ROOT, item)) for mutant in chosen]
+    trials = [measure(partial(contract_trial.try_contract, ROOT, mutant)) for mutant in chosen]
     killed = [seconds for seconds, outcome in trials if outcome.status is Status.KILLED]
-    fully = [measure(lambda item=mutant: try_fully(workshop, item))[0] for mutant in chosen]
+    fully = [measure(partial(try_fully, workshop, mutant))[0] for mutant in chosen]
     print(
         f"cheapest first{len(chosen):6d} mutants, {sum(s for s, _ in trials):.1f} s; median of killed {median(killed):.2f} s"
     )
