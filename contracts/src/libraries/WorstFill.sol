@@ -18,18 +18,18 @@ import {StorageWords} from "./StorageWords.sol";
 /// and with t = s - m_i
 ///     X_i = sum_j beta_ij m_j,    G_i = sum_j |beta_ij| h_j,
 ///     bound = sum_i m_i X_i + sum_i max_k (a_k + 2 t_k X_i + |t_k| G_i)
-/// is at least every Q of the box. The correlated net of the others, x_i = sum_j beta_ij s_j, stays within X_i - G_i ..
-/// X_i + G_i; so a candidate is dropped where the next one is at least as good at the lower end, or the previous one at the
-/// upper end (FILL-ENVELOPE-003). Boxes are narrowed so until nothing changes, dropped when their bound is not above the
-/// best Q found, and else cut in two at the index with the largest h_i G_i.
-/// @dev The answer is a maximum, so it does not depend on how boxes are visited. Work is counted, one unit for each
-///      candidate looked at and each X_i updated. Past `WORK_LIMIT` the bound of the first box stands in for the maximum:
-///      never below it, and like it a function of the candidates alone.
+/// is at least every Q of the box. What index i sees of the others, x_i = sum_j beta_ij s_j, stays within X_i - G_i ..
+/// X_i + G_i; so a candidate at an end of a range is dropped where its neighbour is at least as good for all of these
+/// (FILL-ENVELOPE-003), or where its value in the bound shows that it gives nothing above the best Q found. Boxes are
+/// narrowed so until nothing changes, finished when their bound is not above the best Q, and else cut in two.
+/// @dev The answer is a maximum, so it does not depend on how boxes are visited. Work is counted. Past `WORK_LIMIT` the bound
+///      of the box of all candidates stands in for the maximum: never below it, and like it a function of the candidates.
 ///
-///      Nothing overflows: with S as in `Limits`, |s_k|, |m_i| + h_i - 1 and |t_k| are at most the sum S_i of the largest
-///      magnitudes of the sides of index i, |X_i| + G_i <= 1e4 * sum_{j != i} (S_j + 1), and a_k <= 1e4 * S_i^2. Hence
-///      every sum of magnitudes of terms of the bound, of one comparison of candidates and of Q is at most
-///      1e4 * (S + 16)^2 < 3.7e76 < 2^255.
+///      Nothing overflows. Let S_i be the sum over the contracts of index i of the largest magnitude of their weighted
+///      sides, so that S = sum_i S_i is below 1.921e36 as in `Limits`. Then |s_k|, |t_k| and |m_i| + h_i - 1 are at most S_i,
+///      0 <= a_k <= 1e4 * S_i^2 and |X_i| + G_i <= 1e4 * sum_{j != i} (S_j + 1). The magnitudes of all terms of a bound, of
+///      one comparison of candidates or of Q sum to at most 1e4 * (S + 16)^2 < 3.7e76, and the difference of two
+///      candidates to at most 4/3 of it; all below 2^255. The derivation is in docs/worst-fill-onchain.md.
 /// @custom:claim FILL-EXACT-004
 /// @custom:claim INT-RANGE-001
 library WorstFill {
@@ -131,8 +131,8 @@ library WorstFill {
         return false;
     }
 
-    /// @dev Narrows a box until nothing changes. Returns true if it has to be cut, with the index to cut in `box.cut`; else
-    ///      it holds nothing better than `search.best`, which was raised if need be.
+    /// @dev Narrows a box until nothing changes. Returns true if it has to be cut, with the index to cut in `box.cut`, or the
+    ///      work came to its limit; else it holds nothing better than `search.best`, which was raised if need be.
     function _settle(Search memory search, Box memory box) private pure returns (bool) {
         do {
             int256 bound = _getBound(search, box);
@@ -142,7 +142,7 @@ library WorstFill {
                 return false;
             }
             box.bound = bound;
-        } while (_narrow(search, box));
+        } while (search.work <= Limits.WORK_LIMIT && _narrow(search, box));
         return true;
     }
 
@@ -177,7 +177,7 @@ library WorstFill {
         top = type(int256).min;
         // Safe: INT-RANGE-001; see above.
         unchecked {
-            search.work += last + 1 - label;
+            search.work += last + 3 - label;
             int256 middle = (table.net(label) + table.net(last)) >> 1;
             for (; label <= last; ++label) {
                 int256 t = table.net(label) - middle;
@@ -189,10 +189,8 @@ library WorstFill {
     }
 
     /// @dev Drops candidates that cannot win from both ends of the open indexes of a box. Returns false if there are none;
-    ///      `box.cut` is then the index with the largest h_i G_i, the lowest of equals.
+    ///      `box.cut` is then the index with the largest G_i times width of its nets, the lowest of equals.
     function _narrow(Search memory search, Box memory box) private pure returns (bool changed) {
-        // No Q with a candidate whose value is not above its index's top plus `gap` exceeds `search.best`.
-        int256 gap = search.best - box.bound;
         int256 largest = -1;
         uint256 i = 0;
         // Safe: INT-RANGE-001; see above.
@@ -200,14 +198,13 @@ library WorstFill {
             for (uint256 rest = box.open; rest != 0; rest >>= 1) {
                 if (rest & 1 != 0) {
                     uint256 range = (box.labels >> (i << 4)) & 0xffff;
-                    uint256 left = _drop(search, box, i, range, gap);
+                    int256 doubt = (search.table.net(range >> 8) - search.table.net(range & 255)) * box.seen.get(i + 16);
+                    uint256 left = _drop(search, box, i, range, doubt);
                     if (left != range) {
                         _restrict(search, box, i, left);
                         changed = true;
-                    } else if (!changed) {
-                        (, int256 half) = _getRange(search, range);
-                        half *= box.seen.get(i + 16);
-                        if (half > largest) (largest, box.cut) = (half, i);
+                    } else if (doubt > largest) {
+                        (largest, box.cut) = (doubt, i);
                     }
                 }
                 ++i;
@@ -216,7 +213,8 @@ library WorstFill {
     }
 
     /// @dev Returns what is left of the labels `range` of index `i`.
-    function _drop(Search memory search, Box memory box, uint256 i, uint256 range, int256 gap)
+    /// @param doubt G_i times the width of its nets.
+    function _drop(Search memory search, Box memory box, uint256 i, uint256 range, int256 doubt)
         private
         pure
         returns (uint256)
@@ -225,11 +223,42 @@ library WorstFill {
         uint256 last = range >> 8;
         // Safe: INT-RANGE-001; see above.
         unchecked {
-            gap += search.tops.get(i);
+            if (last - first > 1) return _dropFromLongRange(search, box, i, range);
+            // The lead of the last candidate over the first at X_i; elsewhere it differs by at most twice the doubt.
+            int256 lead = 2 * box.seen.get(i) * (search.table.net(last) - search.table.net(first))
+                + search.table.own(last) - search.table.own(first);
+            doubt <<= 1;
+            if (lead >= doubt) return (last << 8) | last;
+            if (-lead >= doubt) return (first << 8) | first;
+            // A value that far below the other one, which is the top, gives no Q above `search.best`.
+            lead = search.table.value(last) - search.table.value(first);
+            doubt = box.bound - search.best;
+            if (lead >= doubt) return (last << 8) | last;
+            if (-lead >= doubt) return (first << 8) | first;
+            return range;
+        }
+    }
+
+    /// @dev Returns what is left of the labels `range` of index `i`.
+    function _dropFromLongRange(Search memory search, Box memory box, uint256 i, uint256 range)
+        private
+        pure
+        returns (uint256)
+    {
+        uint256 first = range & 255;
+        uint256 last = range >> 8;
+        // Safe: INT-RANGE-001; see above.
+        unchecked {
+            // No Q with a candidate whose value is not above this exceeds `search.best`.
+            int256 floor = search.tops.get(i) - (box.bound - search.best);
             int256 low = 2 * (box.seen.get(i) - box.seen.get(i + 16));
-            while (first != last && (search.table.value(first) <= gap || _isAtLeast(search, first + 1, first, low))) ++first;
+            while (
+                first != last && (search.table.value(first) <= floor || _isAtLeast(search, first + 1, first, low))
+            ) ++first;
             int256 high = low + 4 * box.seen.get(i + 16);
-            while (first != last && (search.table.value(last) <= gap || _isAtLeast(search, last - 1, last, high))) --last;
+            while (
+                first != last && (search.table.value(last) <= floor || _isAtLeast(search, last - 1, last, high))
+            ) --last;
             return first | (last << 8);
         }
     }
