@@ -19,7 +19,7 @@ OLD = LICENCE + "pragma solidity 0.8.19;\ncontract Old { function f() external p
 def vault(imported):
     return (
         f'{LICENCE}pragma solidity ^0.8.0;\nimport {{Lib}} from "{imported}";\n'
-        "contract Vault { function g() external pure returns (int256) { return Lib.f(); } }\n"
+        "contract Vault { function g() external pure returns (uint256) { return Lib.f(); } }\n"
     )
 
 
