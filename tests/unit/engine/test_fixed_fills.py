@@ -12,7 +12,7 @@ from clearproof.engine.fixed import DomainError, FixedIndex, FixedLeg, FixedPara
 from clearproof.engine.fixed_fills import MAX_RESTING, FixedReach, build_problem, check_reaches, compute_by_definition
 from clearproof.evm.cases import is_admissible
 
-SETTINGS = settings(derandomize=True, database=None, deadline=None, max_examples=150)
+SETTINGS = settings(derandomize=True, database=None, deadline=None, max_examples=100)
 ONE = FixedParameters((FixedIndex(100_000, 100_000, 9_200),), ())
 UNIT_ALPHA = FixedParameters((FixedIndex(1, 1, 0),), ())
 PRICE = 10**8
