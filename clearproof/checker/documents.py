@@ -19,13 +19,13 @@ MAX_BYTES = 256_000_000
 MAX_CERTIFICATE_BYTES = 16_000_000
 INTEGER_BITS = 512
 """Longest integer of a list of integers."""
-NUMBER_CHARACTERS = 64
+NUMBER_CHARACTERS = 128
 """Longest number that a document may choose freely."""
 FACTOR_CHARACTERS = 4_000
 """Longest number of a factorisation that a matrix forces; it grows with the matrix."""
 TEXT = re.compile(r".+")
-NUMBER = re.compile(r"-?[0-9]+((\.[0-9]+)?([eE][+-]?[0-9]{1,2})?|/[1-9][0-9]*)", re.ASCII)
-"""A decimal, with an exponent of at most two digits where writers of JSON put one, or a fraction."""
+NUMBER = re.compile(r"[+-]?[0-9]+((\.[0-9]+)?([eE][+-]?0*([0-9]{1,2}|100))?|/[1-9][0-9]*)", re.ASCII)
+"""A decimal, with an exponent of at most 100 where writers of JSON put one, or a fraction."""
 HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", re.ASCII)
 """Relative, with slashes; no part begins with a dot, so none leads outside or hides."""
@@ -40,7 +40,7 @@ def parse_json(place: str, data: bytes) -> object:
 def parse_subject(path: str, data: bytes) -> object:
     """Return the value of a JSON or TOML document whose decimal literals are read exactly, from their text."""
     if path.endswith(".toml"):
-        return _parse(path, data, MAX_BYTES, lambda text: tomllib.loads(text, parse_float=_read_literal))
+        return _parse(path, data, MAX_BYTES, lambda text: tomllib.loads(text, parse_float=_read_digits))
     return _parse(path, data, MAX_BYTES, lambda text: json.loads(text, parse_float=_read_literal, **_STRICT))
 
 
@@ -59,6 +59,11 @@ def _refuse(literal: str) -> object:
 
 def _read_literal(literal: str) -> Fraction:
     return get_number("number", literal)
+
+
+def _read_digits(literal: str) -> Fraction:
+    """TOML allows an underscore between digits."""
+    return _read_literal(literal.replace("_", ""))
 
 
 def _pair(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -124,7 +129,7 @@ def get_integer(field: str, value: object, limit: int) -> int:
 
 def get_number(field: str, value: object, most: int = NUMBER_CHARACTERS) -> Fraction:
     """Return ``value`` as an exact rational; ``p``, ``p/q`` and decimals, at most ``most`` characters."""
-    if type(value) is Fraction or (type(value) is int and value.bit_length() < 2 * NUMBER_CHARACTERS):
+    if type(value) is Fraction or (type(value) is int and value.bit_length() < 4 * NUMBER_CHARACTERS):
         return Fraction(value)
     return _convert(get_text(field, value, NUMBER, most))
 

@@ -20,8 +20,8 @@ from clearproof.checker.errors import Rejected
 from clearproof.checker.parameters import Parameters
 from clearproof.checker.portfolio import Ends
 
-SCALE_BITS = 1_024
-"""Longest common denominator of sides, and of gammas and correlations; 60 decimals in every number stay below it."""
+SCALE_BITS = 2_048
+"""Longest common denominator of sides, and of gammas and correlations; 120 decimals in every number stay below it."""
 PLACES = 12
 """Decimals of a margin in a sentence."""
 Rows: TypeAlias = Sequence[Sequence[int]]

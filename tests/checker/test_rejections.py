@@ -227,12 +227,12 @@ PORTFOLIOS = [
     ("orders/1/id", "V0.b", "orders"),
     (
         "orders",
-        [{"id": f"o{i}", "contract": "V0", "side": "buy", "size": f"1/1{7 * 10**58 + i}"} for i in range(9)],
+        [{"id": f"o{i}", "contract": "V0", "side": "buy", "size": f"1/1{7 * 10**118 + i}"} for i in range(9)],
         "size",
     ),
     (
         "contracts",
-        {f"V{i}": {"index": f"V{i}", "kind": "future", "price": f"1/9{9 * 10**60 + 2 * i + 1}"} for i in range(6)},
+        {f"V{i}": {"index": f"V{i}", "kind": "future", "price": f"1/9{9 * 10**123 + 2 * i + 1}"} for i in range(6)},
         "sides",
     ),
 ]
@@ -288,7 +288,7 @@ def correlations_with_long_denominators(valid):
     data = alter_subject(
         valid["worst-fill-tree"],
         "beta",
-        lambda pairs: [[a, b, f"1/1{7 * 10**58 + i}"] for i, (a, b, _) in enumerate(pairs)],
+        lambda pairs: [[a, b, f"1/1{7 * 10**118 + i}"] for i, (a, b, _) in enumerate(pairs)],
     )
     fixed = change(valid["worst-fill-tree"], "subject/parameters/sha256", samples.digest(data))
     path = fixed["subject"]["parameters"]["path"]
@@ -309,7 +309,7 @@ def exposures_with_long_denominators(valid):
     document = valid["price-bound"]
     book = json.loads(samples.read(document["subject"]["portfolio"]["path"]))
     prices = {
-        name: entry | {"price": f"1/1{7 * 10**58 + i}"} for i, (name, entry) in enumerate(book["contracts"].items())
+        name: entry | {"price": f"1/1{7 * 10**118 + i}"} for i, (name, entry) in enumerate(book["contracts"].items())
     }
     return judge_portfolio(document, json.dumps(book | {"contracts": prices}).encode())
 
