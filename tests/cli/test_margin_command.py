@@ -160,6 +160,42 @@ def test_sells_of_a_put_lead_to_its_long_exposure(cli: Cli, documents: Documents
     assert outcome.json["worst_case_margin"].rstrip("0") == "15."
 
 
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ('"+0.5"', "0.5"),
+        ('"000.50"', "0.5"),
+        ("5e-1", "0.5"),
+        ('"5E-1"', "0.5"),
+        ('"50e-002"', "0.5"),
+        ('"5e-100"', "5e-100"),
+        ('"4e+100"', "4e100"),
+        ('"0.' + 100 * "0" + '1"', "1e-101"),
+        ("1" + 100 * "0", "1e100"),
+    ],
+)
+def test_every_notation_of_a_number_is_certified(cli: Cli, documents: Documents, text: str, size: str) -> None:
+    order = {"id": "a", "contract": "BTC-PERP", "side": "buy", "size": "SIZE"}
+    change(documents[0], "orders", value=[order])
+    documents[0].write_text(documents[0].read_text().replace('"SIZE"', text))
+    outcome = cli("margin", documents[0], "--parameters", documents[1], "--json")
+    book = load_portfolio(documents[0])
+    assert [order.size for order in book.orders] == [Fraction(size)]
+    worst = compute_worst_fill(load_parameters(documents[1]), book).margin
+    assert outcome.json["exact"] is True
+    assert outcome.json["worst_case_margin"] == worst.to_decimal_half_even(24)
+
+
+def test_numbers_of_toml_may_have_underscores(cli: Cli, documents: Documents, tmp_path: Path) -> None:
+    path = tmp_path / "book.toml"
+    path.write_text(
+        'schema = "clearproof/portfolio/1"\n[contracts.C]\nindex = "BTC"\nkind = "perpetual"\nprice = 100_000.5\n'
+        '[[orders]]\nid = "a"\ncontract = "C"\nside = "sell"\nsize = 1_0\n'
+    )
+    outcome = cli("margin", path, "--parameters", documents[1], "--json")
+    assert (outcome.json["worst_case_margin"].rstrip("0"), outcome.json["exact"]) == ("100000.5", True)
+
+
 def test_a_contract_without_orders_on_the_worse_side_fills_none(cli: Cli) -> None:
     outcome = cli("margin", PORTFOLIOS / "case-2-reduces.json", "--parameters", PARAMETERS / "article.json", "--json")
     assert outcome.json["fills"] == {"BTC-PERP": "none"}
