@@ -17,7 +17,7 @@ from clearproof.engine.fixed import FixedIndex, FixedParameters
 from clearproof.engine.fixed_fills import FixedReach
 from clearproof.evm.book_queries import State
 from clearproof.evm.build import get_contract
-from models.bytecode_book_steps import SCOPE, draw_step
+from models.bytecode_book_steps import SCOPE, draw_edge, draw_scene
 from models.bytecode_book_support import Event, Plot, count_steps, try_stories
 
 MARKET, MONOTONE, SAFE = "FILL-MARKET-013", "FILL-MONOTONE-008", "FILL-SAFE-014"
@@ -135,16 +135,23 @@ def requirement_moves_one_way(event: Event) -> str | None:
 _WAYS = {"placeOrder": 1, "reduceOrder": -1, "cancelOrder": -1, "takeOrder": -1}
 """1 where the requirement of the order's owner may only rise, -1 where it may only fall."""
 PLOTS = {
-    MARKET: Plot("market orders are margined as if executed", draw_step, market_orders_are_margined_as_executed),
-    MONOTONE: Plot("the requirement moves one way", draw_step, requirement_moves_one_way),
-    SAFE: Plot("covered accounts stay covered", draw_step, covered_accounts_stay_covered),
+    MARKET: Plot("market orders are margined as if executed", draw_scene, market_orders_are_margined_as_executed),
+    MONOTONE: Plot("the requirement moves one way", draw_scene, requirement_moves_one_way),
+    SAFE: Plot("covered accounts stay covered", draw_scene, covered_accounts_stay_covered),
 }
+EDGE = Plot("market orders are accepted at equality", draw_edge, market_orders_are_margined_as_executed)
 
 
 @obligation(MARKET, "V", cost=6)
 def market_orders_need_what_they_leave(run: Run) -> Evidence:
     """Live through random orders, trades, marks, parameters and waits: market orders are margined as if executed."""
     return _try(run, MARKET)
+
+
+@obligation(MARKET, "V", cost=6)
+def market_orders_are_refused_from_one_unit_below(run: Run) -> Evidence:
+    """Give takers exactly the equity that their order needs, or a unit less, in the middle of random life cycles."""
+    return try_stories(run, MARKET, get_contract(run.root, "MarginBook"), EDGE, count_steps(run))
 
 
 @obligation(MONOTONE, "V", cost=6)

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 from clearproof.claims import Evidence, Run, obligation
 from clearproof.evm.build import get_mutant
-from models.bytecode_book import MARKET, MONOTONE, PLOTS, SAFE
+from models.bytecode_book import EDGE, MARKET, MONOTONE, PLOTS, SAFE
 from models.bytecode_book_orders import SPLIT, try_contents
-from models.bytecode_book_support import try_stories
+from models.bytecode_book_support import Plot, try_stories
 
 STEPS = 3_000
 """Steps at most; the stories end at the first that goes wrong."""
@@ -28,8 +28,8 @@ LAST_ORDER_ONLY = {"buys += lots;": "buys = lots;"}
 REMEMBERED = {"isEmpty ? held & ~(1 << id)": "isEmpty ? held"}
 
 
-def _tell(run: Run, claim: str, edits: Mapping[str, str]) -> Evidence:
-    return try_stories(run, claim, get_mutant(run.root, BOOK, {BOOK: edits}), PLOTS[claim], STEPS)
+def _tell(run: Run, claim: str, edits: Mapping[str, str], plot: Plot | None = None) -> Evidence:
+    return try_stories(run, claim, get_mutant(run.root, BOOK, {BOOK: edits}), plot or PLOTS[claim], STEPS)
 
 
 @obligation(MARKET, "V", role="mutant")
@@ -41,7 +41,7 @@ def market_order_margined_before_its_execution_is_caught(run: Run) -> Evidence:
 @obligation(MARKET, "V", role="mutant")
 def market_order_refused_at_equality_is_caught(run: Run) -> Evidence:
     """Refuse accounts whose equity is exactly what they need."""
-    return _tell(run, MARKET, STRICT)
+    return _tell(run, MARKET, STRICT, EDGE)
 
 
 @obligation(SAFE, "V", role="mutant")

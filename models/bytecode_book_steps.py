@@ -4,19 +4,19 @@ A step depends on what the book holds at that moment and on a function that retu
 included: seeded for obligations, Hypothesis's for tests.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import Random
 from typing import TypeAlias, TypeVar
 
 from clearproof.engine import fixed
-from clearproof.engine.book import MAX_AMOUNT, Call
+from clearproof.engine.book import MAX_AMOUNT, Call, run_call
 from clearproof.engine.book_state import Book
-from clearproof.engine.fixed import FixedIndex, FixedParameters
+from clearproof.engine.fixed import DomainError, FixedIndex, FixedParameters
 from clearproof.evm import OWNER
 from clearproof.evm.book_queries import Scope
 from clearproof.evm.engine import as_arguments
-from clearproof.evm.paired import MAX_AGE_S
+from clearproof.evm.paired import MAX_AGE_S, Step, Wait
 
 Draw: TypeAlias = Callable[[int, int], int]
 """Smallest and largest -> an integer from there."""
@@ -38,17 +38,11 @@ LISTED = (
 """Index, price and hedge ratio of the first contracts of the scope; the last one is listed by a step, or never."""
 START_AMOUNT = 50_000 * 10**6
 """What every account deposits in the beginning, in 1e-6 quote."""
+_PLENTY = 10**40
+"""Cash with which no order is refused for lack of equity, in 1e-8 quote."""
 _WORD = 2**256 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Nothing happens for a while."""
-
-    seconds: int
-
-
-Step: TypeAlias = Call | Wait
 Stepper: TypeAlias = Callable[[Draw, Book], Step]
 """Draws a step for what a book holds."""
 
@@ -61,6 +55,27 @@ def seed_draw(seed: int) -> Draw:
 def draw_step(draw: Draw, book: Book) -> Step:
     """Return a step of any kind."""
     return choose(draw, _STEPS)(draw, book)
+
+
+def draw_scene(draw: Draw, book: Book) -> Sequence[Step]:
+    """Return one step of any kind."""
+    return [draw_step(draw, book)]
+
+
+def draw_edge(draw: Draw, book: Book) -> Sequence[Step]:
+    """Return a market order by somebody who then has exactly the equity that it needs, or a unit less; else a step."""
+    order = draw_take(draw, book)
+    rich = replace(book.get_account(order.caller), cash=_PLENTY)
+    try:
+        after = run_call(replace(book, accounts={**book.accounts, order.caller: rich}), order)
+    except DomainError:
+        return [draw_step(draw, book)]
+    traded = after.get_account(order.caller)
+    cash = traded.cash - _PLENTY + book.get_account(order.caller).cash
+    equity = replace(after, accounts={order.caller: replace(traded, cash=cash)}).compute_equity(order.caller)
+    missing = after.compute_requirement(order.caller).value - draw(0, 1) - equity
+    name = "deposit" if missing > 0 else "withdraw"
+    return [*([Call(name, order.caller, (abs(missing),))] if missing else []), order]
 
 
 def choose(draw: Draw, items: tuple[_Item, ...]) -> _Item:

@@ -16,9 +16,9 @@ from clearproof.engine.book import Call
 from clearproof.engine.book_state import Book
 from clearproof.evm import create_machine
 from clearproof.evm.book_queries import MismatchError, Scope, State
-from clearproof.evm.paired import BookPair, Refusal, show_call
+from clearproof.evm.paired import BookPair, Refusal, Step, show_step
 from clearproof.toolchain.solidity import Artifact
-from models.bytecode_book_steps import LISTED, PARAMETERS, SCOPE, START_AMOUNT, Draw, Step, Wait, seed_draw
+from models.bytecode_book_steps import LISTED, PARAMETERS, SCOPE, START_AMOUNT, Draw, seed_draw
 
 STORY_LENGTH = 60
 _FEWEST_STEPS = 240
@@ -38,8 +38,8 @@ class Event:
 
 Law: TypeAlias = Callable[[Event], str | None]
 """None, or how the step breaks the law."""
-Teller: TypeAlias = Callable[[Draw, Book], Step]
-"""Draws the next step of a story."""
+Teller: TypeAlias = Callable[[Draw, Book], Sequence[Step]]
+"""Draws the next steps of a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Stage:
         self.pair = BookPair.create(create_machine(), root, artifact, scope)
         self.pair.list_contracts(PARAMETERS, LISTED)
         for address in scope.accounts:
-            self.pair.step(Call("deposit", address, (deposit,)))
+            self.pair.take(Call("deposit", address, (deposit,)))
         self._start = self.pair.twin
         self._point = self.pair.book.machine.snapshot()
 
@@ -87,11 +87,8 @@ class Stage:
         MismatchError
             The contract and its specification disagree.
         """
-        before, refusal = self.pair.state, None
-        if isinstance(step, Wait):
-            self.pair.wait(step.seconds)
-        else:
-            refusal = self.pair.step(step)
+        before = self.pair.state
+        refusal = self.pair.take(step)
         return Event(step, refusal, before, self.pair.state)
 
     def tell(self, law: Law, choose_step: Callable[[Book], Step | None]) -> Story:
@@ -151,12 +148,21 @@ def shorten(stage: Stage, law: Law, story: Story) -> Story:
 
 def _draw_steps(teller: Teller, draw: Draw) -> Callable[[Book], Step | None]:
     left = iter(range(STORY_LENGTH))
-    return lambda book: None if next(left, None) is None else teller(draw, book)
+    scene: list[Step] = []
+
+    def choose_step(book: Book) -> Step | None:
+        if next(left, None) is None:
+            return None
+        if not scene:
+            scene.extend(teller(draw, book))
+        return scene.pop(0)
+
+    return choose_step
 
 
 def refute(claim: str, tool: str, story: Story) -> Evidence:
     """Return a story that went wrong as evidence."""
-    data = {"steps": [_show(step) for step in story.steps], "reason": story.trouble}
+    data = {"steps": [show_step(step) for step in story.steps], "reason": story.trouble}
     title = f"after {len(story.steps)} steps: {story.trouble}"
     return by_counterexample(title, Counterexample(title, data, f"clearproof gate --only {claim}"), tool=tool)
 
@@ -167,7 +173,3 @@ def judge(claim: str, tool: str, summary: str, steps: Sequence[Step], reached: S
         return by_tests(tool, summary, len(steps))
     missed = [str(place) for place, one in enumerate(reached) if not one]
     return refute(claim, tool, Story(tuple(steps), f"not as told, in {', '.join(missed)}: {summary}"))
-
-
-def _show(step: Step) -> str:
-    return f"wait {step.seconds} s" if isinstance(step, Wait) else show_call(step)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from clearproof.engine import fixed_search
 from clearproof.engine.book import Call, run_call
@@ -39,6 +40,16 @@ class Refusal:
     values: tuple[Value, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Nothing happens for a while."""
+
+    seconds: int
+
+
+Step: TypeAlias = Call | Wait
+
+
 class BookPair:
     """A margin book with its token, and the specification of both."""
 
@@ -68,7 +79,7 @@ class BookPair:
             token.call("fund", address, FUNDS, book.address)
         twin = Book(OWNER, MAX_AGE_S, _solve, now=START_S, wallets=dict.fromkeys(scope.accounts, FUNDS))
         pair = cls(book, token, twin, scope)
-        pair.step(Call("setOracle", OWNER, (OWNER,)))
+        pair.take(Call("setOracle", OWNER, (OWNER,)))
         return pair
 
     @property
@@ -89,15 +100,20 @@ class BookPair:
             self.send(Call("listContract", OWNER, (index, (contract, price, hedge_ratio))))
         self.compare()
 
-    def step(self, call: Call) -> Refusal | None:
-        """Send ``call`` to both, compare all of their state, and return why it was refused, or None.
+    def take(self, step: Step) -> Refusal | None:
+        """Let both take ``step``, compare all of their state, and return why it was refused, or None.
 
         Raises
         ------
         MismatchError
             They disagree.
         """
-        refusal = self.send(call)
+        refusal = None
+        if isinstance(step, Wait):
+            self.twin = replace(self.twin, now=self.twin.now + step.seconds)
+            self.book.machine.set_time(self.twin.now)
+        else:
+            refusal = self.send(step)
         self.compare()
         return refusal
 
@@ -111,20 +127,8 @@ class BookPair:
         """
         found, specified = self._send(call), self._specify(call)
         if found != specified:
-            raise MismatchError(show_call(call), found or "accepted", specified or "accepted")
+            raise MismatchError(show_step(call), found or "accepted", specified or "accepted")
         return found
-
-    def wait(self, seconds: int) -> None:
-        """Let time pass for both.
-
-        Raises
-        ------
-        MismatchError
-            That changed something.
-        """
-        self.twin = replace(self.twin, now=self.twin.now + seconds)
-        self.book.machine.set_time(self.twin.now)
-        self.compare()
 
     def compare(self) -> None:
         """Read everything of the contract.
@@ -151,9 +155,11 @@ class BookPair:
         return None
 
 
-def show_call(call: Call) -> str:
-    """Return a call in one line."""
-    return f"{call.name}({', '.join(map(str, call.values))}) by {call.caller:#x}"
+def show_step(step: Step) -> str:
+    """Return a step in one line."""
+    if isinstance(step, Wait):
+        return f"{step.seconds} s pass"
+    return f"{step.name}({', '.join(map(str, step.values))}) by {step.caller:#x}"
 
 
 def _solve(parameters: FixedParameters, reaches: Sequence[FixedReach]) -> Requirement:

@@ -18,10 +18,10 @@ from clearproof.engine.portfolio import Side
 from clearproof.evm import OWNER, create_machine
 from clearproof.evm.book_queries import Scope
 from clearproof.evm.build import get_contract
-from clearproof.evm.paired import BookPair
+from clearproof.evm.paired import BookPair, Wait
 from clearproof.search.onchain_fills import find_largest_square
 from models import bytecode_book_steps as steps
-from models.bytecode_book_steps import LISTED, SCOPE, START_AMOUNT, Wait
+from models.bytecode_book_steps import LISTED, SCOPE, START_AMOUNT
 from models.bytecode_book_support import Stage, Story, shorten
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,8 +9,8 @@ from clearproof.engine.book import MAX_AMOUNT, Call
 from clearproof.evm import OWNER, RevertedError, create_machine
 from clearproof.evm.book_queries import Scope
 from clearproof.evm.build import get_contract
-from clearproof.evm.paired import MAX_AGE_S, START_S, BookPair, Refusal
-from models.bytecode_book_steps import LISTED, PARAMETERS, SCOPE, START_AMOUNT, UNUSED_CONTRACT, Wait
+from clearproof.evm.paired import MAX_AGE_S, START_S, BookPair, Refusal, Wait
+from models.bytecode_book_steps import LISTED, PARAMETERS, SCOPE, START_AMOUNT, UNUSED_CONTRACT
 from models.bytecode_book_support import Stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -273,18 +273,18 @@ def wide():
 
 def test_order_in_a_sixty_fifth_contract_is_refused(wide):
     before = wide.state
-    assert wide.step(place(64, 64, price=10**8)) == Refusal("TooManyContracts", (65, 64))
+    assert wide.take(place(64, 64, price=10**8)) == Refusal("TooManyContracts", (65, 64))
     assert wide.state == before
 
 
 def test_fill_in_a_sixty_fifth_contract_is_refused(wide):
-    wide.step(place(64, 64, SELL, price=10**8, caller=TAKER))
+    wide.take(place(64, 64, SELL, price=10**8, caller=TAKER))
     before = wide.state
-    assert wide.step(take(5, slot=64, maker=TAKER, caller=MAKER)) == Refusal("TooManyContracts", (65, 64))
+    assert wide.take(take(5, slot=64, maker=TAKER, caller=MAKER)) == Refusal("TooManyContracts", (65, 64))
     assert wide.state == before
 
 
 def test_contract_left_makes_room_for_another(wide):
-    assert wide.step(cancel(63)) is None
-    assert wide.step(place(63, 64, price=10**8)) is None
+    assert wide.take(cancel(63)) is None
+    assert wide.take(place(63, 64, price=10**8)) is None
     assert wide.state["getHeld", (MAKER,)] == (2**65 - 1 - 2**63,)

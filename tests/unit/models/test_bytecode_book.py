@@ -10,14 +10,14 @@ from clearproof.engine.fixed import DomainError
 from clearproof.evm import OWNER
 from clearproof.evm.book_queries import MismatchError, check_sums, list_parameter_questions, list_questions, specify
 from clearproof.evm.engine import as_arguments
-from clearproof.evm.paired import Refusal
+from clearproof.evm.paired import Refusal, Wait
 from models.bytecode_book import (
     covered_accounts_stay_covered,
     market_orders_are_margined_as_executed,
     requirement_moves_one_way,
 )
 from models.bytecode_book_orders import draw_content, tell_otherwise, tell_plainly
-from models.bytecode_book_steps import LISTED, PARAMETERS, SCOPE, Wait, draw_step, seed_draw
+from models.bytecode_book_steps import LISTED, PARAMETERS, SCOPE, draw_step, seed_draw
 from models.bytecode_book_support import Event
 
 BOOK = 0x999
