@@ -1,7 +1,6 @@
 """MARGIN-RELABEL-010, layer S: a concrete case that meets the premise, and a broken source that the lemmas catch."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, by_tests, obligation, undecided
 from clearproof.engine import fixed
@@ -13,9 +12,8 @@ from clearproof.solvers.smt import solver_names
 from clearproof.static.translate import Export, Session, compile_terms
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
-from clearproof.toolchain.solidity import Artifact, compile_source
 from models.source_relabel import CLAIM, add_in_both_orders
-from models.source_support import Edits, differs, find_case, legacy_settings, mutant, mutated_texts, project
+from models.source_support import Edits, compile_replay, differs, find_case, mutant, project
 
 _PER_INDEX = "src/libraries/PerIndex.sol"
 LOSSY: Edits = {
@@ -105,7 +103,7 @@ def accumulator_that_drops_low_bits_is_caught(run: Run) -> Evidence:
     case = find_case(export, [wrong, *(export.term(part) for part in small)], orders.session.inputs)
     if case is None:
         return undecided(solver_names()[0], "no order of additions was found to matter")
-    contract = Deployed.create(create_machine(), _replay_contract(run.root))
+    contract = Deployed.create(create_machine(), compile_replay(run.root, LOSSY, _REPLAY))
     words = [case[f"words[{k}]"] for k in range(fixed.MAX_INDEXES)]
     i, x, j, y = (case[name] for name in ("i", "x", "j", "y"))
     forward = contract.call("addTwice", words, i, x, j, y)
@@ -119,8 +117,3 @@ def accumulator_that_drops_low_bits_is_caught(run: Run) -> Evidence:
     return by_counterexample(
         "order of additions matters, replayed in the EVM", found, tool=f"z3 + {contract.machine.name}"
     )
-
-
-def _replay_contract(root: Path) -> Artifact:
-    texts = mutated_texts(root, LOSSY) | {"contracts/test/Replay.sol": _REPLAY}
-    return compile_source(texts, legacy_settings(root), root).get("Replay")

@@ -13,7 +13,7 @@ from clearproof.static.translate import Export, Session, compile_terms
 from clearproof.static.translate import terms as t
 from clearproof.toolchain.solidity import compile_contracts
 from models.source_root import CLAIM, ROOT_UP, name_faults
-from models.source_support import Edits, find_case, mutant, no_storage, project
+from models.source_support import Edits, find_case, mutated_files, no_storage, project
 
 HARNESS = "test/harness/MathHarness.sol"
 ROUNDING = "src/libraries/RoundingMath.sol"
@@ -66,7 +66,7 @@ def root_always_one_more_is_caught(run: Run) -> Evidence:
 
 
 def _judge(run: Run, edits: Edits) -> Evidence:
-    translation = Session(mutant(run.root, edits)).translate(ROOT_UP)
+    translation = Session(mutated_files(run.root, edits)).translate(ROOT_UP)
     x, root = translation.inputs[0].term, translation.results[0]
     export = Export()
     wrong = t.lor(*(fault for _, fault in name_faults(x, root, translation.returns)))
@@ -99,7 +99,7 @@ def wrong_first_estimate_is_caught(run: Run) -> Evidence:
 def _judge_assembly(run: Run, old: str, new: str) -> Evidence:
     """Evaluate the broken assembly's terms on words of every width and replay the first wrong root."""
     edits = _edit_assembly(run.root, old, new)
-    translation = Session(mutant(run.root, edits), summaries={}).translate(ROOT_UP)
+    translation = Session(mutated_files(run.root, edits), summaries={}).translate(ROOT_UP)
     compute = compile_terms([translation.results[0]])
     for word in list_words():
         root = int(compute({"x": word}, no_storage)[0])

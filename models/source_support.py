@@ -17,7 +17,7 @@ from clearproof.static.slither import load_slither
 from clearproof.static.translate import Export, Input, Relaxed, Report, Session
 from clearproof.static.translate.summaries import SOLADY
 from clearproof.static.translate.terms import Term
-from clearproof.toolchain.solidity import compile_contracts, parse_source
+from clearproof.toolchain.solidity import Artifact, compile_contracts, compile_source, parse_source
 from clearproof.toolchain.sources import read_settings
 
 Edits: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -41,6 +41,12 @@ def mutant(root: Path, edits: Edits) -> Any:
     return load_slither(parse_source(mutated_texts(root, edits), root=root))
 
 
+def mutated_files(root: Path, edits: Edits) -> Any:
+    """Return Slither's model of the edited files and what they import, which is much faster than the whole."""
+    mutated = mutated_texts(root, edits)
+    return load_slither(parse_source({f"contracts/{name}": mutated[f"contracts/{name}"] for name in edits}, root=root))
+
+
 def mutated_texts(root: Path, edits: Edits) -> dict[str, str]:
     """Return the project's own sources with texts replaced.
 
@@ -58,6 +64,13 @@ def mutated_texts(root: Path, edits: Edits) -> dict[str, str]:
                 raise InputError(f"mutant of {path}", f"{texts[path].count(old)} times {old!r}", "exactly once")
             texts[path] = texts[path].replace(old, new)
     return texts
+
+
+def compile_replay(root: Path, edits: Edits, text: str) -> Artifact:
+    """Return the contract ``Replay`` of ``text`` with what it imports, texts replaced; nothing else is compiled."""
+    mutated = mutated_texts(root, edits)
+    texts = {f"contracts/{name}": mutated[f"contracts/{name}"] for name in edits}
+    return compile_source(texts | {"contracts/test/Replay.sol": text}, legacy_settings(root), root).get("Replay")
 
 
 def legacy_settings(root: Path) -> dict[str, Any]:
