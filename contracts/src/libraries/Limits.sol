@@ -50,7 +50,7 @@ library Limits {
     /// @dev Units of the root (1e-14 quote) per unit of the result (1e-6 quote).
     uint256 internal constant ROOT_PER_RESULT_UNIT = 1e8;
 
-    /// @dev Work of one search for a worst fill, at most some 530 gas a unit: 1 for each candidate looked at, 2 for each index of a
-    ///      box looked at, 8 for each index of a box narrowed. Past it the requirement comes from a bound.
+    /// @dev Work of one search for a worst fill, at most some 530 gas a unit: 1 for each candidate looked at, 2 for each
+    ///      index of a box looked at, 8 for each index of a box narrowed. Past it the requirement comes from a bound.
     uint256 internal constant WORK_LIMIT = 4_000;
 }
