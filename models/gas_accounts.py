@@ -32,6 +32,7 @@ def list_seeds() -> dict[str, StoredAccount]:
         **{name: make_cut(edges) for name, edges in _list_graphs().items()},
         **{f"glass-{seed}": make_glass(seed) for seed in range(4)},
         **{f"spread-{gamma}": make_spreads(gamma) for gamma in (9_000, 5_000, 0)},
+        **{f"chains-{count}": make_chains(count) for count in (4, 6, 10)},
         "one-index": make_sorted(1),
         "four-indexes": make_sorted(4),
         "long-chain": make_long_chain(),
@@ -67,6 +68,19 @@ def make_spreads(gamma: int) -> StoredAccount:
         for grow, shrink in ratios
     ]
     return spread_out(scale_up(_correlate(edges, gamma)), reaches)
+
+
+def make_chains(indexes: int) -> StoredAccount:
+    """Return few indexes with all contracts dealt to them, every candidate on the envelope of its long chain."""
+    length = fixed.MAX_HELD // indexes
+    edges = dict.fromkeys(combinations(range(indexes), 2), -1)
+    parts = [(2 * k + 1, 2 * (length - k) - 1) for k in range(length)]
+    reaches = [
+        _make_reach(i, _SIZE * up**2 // (2 * length) ** 2 + i, _SIZE * down**2 // (2 * length) ** 2 + 1)
+        for i in range(indexes)
+        for up, down in parts
+    ]
+    return spread_out(scale_up(_correlate(edges, 6_000, indexes)), reaches)
 
 
 def make_sorted(indexes: int) -> StoredAccount:

@@ -23,7 +23,7 @@ def weigh(account):
 
 
 def test_every_family_is_inside_the_domain(seeds):
-    assert len(seeds) == 19
+    assert len(seeds) == 22
     for account in seeds.values():
         fixed.check_parameters(account.parameters)
         fixed_fills.check_reaches(account.parameters, account.reaches)
