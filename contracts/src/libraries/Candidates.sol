@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @title The candidates of all indexes by label: own square, net, and value in a box; read and written without bounds checks
-/// @dev Three columns of 80, which is what 64 contracts and 16 indexes can have. Every caller keeps labels below 80.
+/// @dev Three columns of 80, which is what 64 contracts and 16 indexes can have. Every caller keeps labels below 80. Why it is
+///      in assembly: see `PerIndex`.
 /// @custom:claim INT-RANGE-001
 library Candidates {
     /// @dev Same as `table[label]`: a, in 1e-28 quote squared.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity 0.8.37;
 
-/// @title One word per index or per candidate, read and written without a bounds check
-/// @dev The innermost statements of a margin run once per contract and once per pair of indexes. The compiler's check of
-///      `index < 16` is a tenth of the whole computation there, and every caller has made it: indexes of contracts are
-///      checked when they are listed, loop variables stop before 16, labels before 80. These functions are the only
-///      assembly here; each says what it is in plain code, and the comparison of bytecode and integer twin holds it to that.
+/// @title Words by index, read and written without a bounds check
+/// @dev The innermost statements of a margin run once per contract, per candidate or per pair of indexes. The compiler's
+///      check of `index < 16` is a large part of them, and every caller has made it: indexes of contracts are checked when
+///      they are listed, loop variables stop before 16. Each function says what it is in plain code. Assembly stands here, in
+///      `Candidates`, and in two casts of `WorstFill`, nowhere else; a test equates every function with its plain code, and
+///      `python -m benchmarks.assembly` prints what they save.
 /// @custom:claim INT-RANGE-001
 library PerIndex {
     /// @dev Same as `words[index]`. Assumes `index < 16`.

@@ -280,12 +280,12 @@ library WorstFill {
         _copy(box, half);
         // Safe: first < last < 80.
         unchecked {
-            uint256 lower = ((range & 255) + (range >> 8)) >> 1;
-            uint256 below = (range & 255) | (lower << 8);
-            uint256 above = (lower + 1) | (range & 0xff00);
-            if (_hasTop(search, below, search.tops.get(i))) (below, above) = (above, below);
-            box.cut = (i << 16) | below;
-            _restrict(search, half, i, above);
+            uint256 middle = ((range & 255) + (range >> 8)) >> 1;
+            uint256 chosen = (range & 255) | (middle << 8);
+            uint256 other = (middle + 1) | (range & 0xff00);
+            if (!_hasTop(search, chosen, search.tops.get(i))) (chosen, other) = (other, chosen);
+            box.cut = (i << 16) | other;
+            _restrict(search, half, i, chosen);
         }
     }
 
@@ -418,6 +418,7 @@ library WorstFill {
         }
     }
 
+    /// @dev Makes `to` the same box, without bound and cut.
     function _copy(Box memory from, Box memory to) private pure {
         (to.labels, to.open, to.settled) = (from.labels, from.open, from.settled);
         from.seen.copyTo(to.seen);
@@ -432,13 +433,14 @@ library WorstFill {
         return made;
     }
 
-    /// @dev Where in memory a box is. An array of boxes would make all of them at once.
+    /// @dev Returns where in memory a box is. An array of boxes would make all 48 at once.
     function _getPlace(Box memory box) private pure returns (uint256 place) {
         assembly ("memory-safe") {
             place := box
         }
     }
 
+    /// @dev Returns the box of a place that `_getPlace` gave.
     function _atPlace(uint256 place) private pure returns (Box memory box) {
         assembly ("memory-safe") {
             box := place
