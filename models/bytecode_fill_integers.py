@@ -18,7 +18,7 @@ from models.bytecode_support import create_lens, share, try_family, try_seed
 ABOVE_CLAIM, TIGHT_CLAIM, RANGE_CLAIM, EXACT_CLAIM = "INT-ABOVE-002", "INT-TIGHT-003", "INT-RANGE-001", "FILL-EXACT-004"
 LENS = "src/MarginLens.sol"
 LIMITS = "src/libraries/Limits.sol"
-NO_WORK = {LIMITS: {"WORK_LIMIT = 10_000;": "WORK_LIMIT = 0;"}}
+NO_WORK = {LIMITS: {"WORK_LIMIT = ": "WORK_LIMIT = 0 * "}}
 """The contract with no work allowed: it answers with a bound wherever its first guess does not meet it."""
 _SHAPES = ((0, 1, 1), (1, 0, 1), (-1, 1, 0), (1, 0, 0), (-1, 0, 0), (0, 1, 0))
 """Lots, buys and sells in units of the largest."""

@@ -18,15 +18,13 @@ _SEARCH = "src/libraries/WorstFill.sol"
 _ENDS = "lots - int256(sells), lots + int256(buys)"
 _REACH = "reach.sells, reach.price, reach.hedgeRatio)"
 _LEG = "leg.lots, leg.price, leg.hedgeRatio)"
-_UNFINISHED = "return (bound, false);"
+_UNFINISHED = ": (bound, false);"
 
 NO_SPREAD = {_SEARCH: {"t * (t < 0 ? center - spread : center + spread)": "t * center"}}
-WRONG_END = {
-    _SEARCH: {"_isAtLeast(search, first + 1, first, center - spread)": "_isAtLeast(search, first + 1, first, center)"}
-}
+NO_DOUBT = {_SEARCH: {"doubt <<= 1;": "doubt = 0;"}}
 REVERSED_RATIOS = {_CHAINS: {"shrink << 83": "grow << 83"}}
-FALSELY_EXACT = {**NO_WORK, _SEARCH: {_UNFINISHED: "return (bound, true);"}}
-GUESS_AS_BOUND = {**NO_WORK, _SEARCH: {_UNFINISHED: "return (search.best, false);"}}
+FALSELY_EXACT = {**NO_WORK, _SEARCH: {_UNFINISHED: ": (bound, true);"}}
+GUESS_AS_BOUND = {**NO_WORK, _SEARCH: {_UNFINISHED: ": (search.best, false);"}}
 HALF_OF_SELLS = {_CHAINS: {_ENDS: "lots - int256((sells + 1) / 2), lots + int256(buys)"}}
 NO_ORDERS = {_CHAINS: {"if (buys | sells == 0) {": "if (buys | sells >= 0) {"}}
 DOUBLED_SELLS = {_CHAINS: {_ENDS: "lots - 2 * int256(sells), lots + int256(buys)"}}
@@ -38,7 +36,7 @@ ONE_LOT_REDUCES = {
         )
     }
 }
-FIRST_STAYS_FIRST = {_CHAINS: {"while (place != 0 && reaches.moves": "while (place > 1 && reaches.moves"}}
+FIRST_STAYS_FIRST = {_CHAINS: {"while (other > move) {": "while (other > move && place > 1) {"}}
 NO_SLACK = {_CHAINS: {"chains.rounded += most;": "chains.rounded += 0 * most;"}}
 TOO_MUCH_SLACK = {_CHAINS: {"chains.rounded += most;": "chains.rounded += most + 2e6;"}}
 NARROW_UNITS = {_CHAINS: {"UNIT_MASK = (1 << 80) - 1;": "UNIT_MASK = (1 << 72) - 1;"}}
@@ -64,7 +62,7 @@ def bounds_without_their_spread_are_caught(run: Run) -> Evidence:
 @obligation("FILL-EXACT-004", "V", role="mutant")
 def candidates_dropped_too_soon_are_caught(run: Run) -> Evidence:
     """Drop candidates that lose in the middle of what their index sees of the others."""
-    return _try(run, "FILL-EXACT-004", WRONG_END, EXACT)
+    return _try(run, "FILL-EXACT-004", NO_DOUBT, EXACT)
 
 
 @obligation("FILL-EXACT-004", "V", role="mutant")
