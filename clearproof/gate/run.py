@@ -26,7 +26,7 @@ from clearproof.gate.task import Answered, Task
 PROFILES = {
     "dev": Profile("dev", property_cases=100, evm_cases=5_000),
     "ci": Profile("ci", property_cases=400, evm_cases=100_000),
-    "long": Profile("long", property_cases=5_000, evm_cases=1_000_000),
+    "long": Profile("long", property_cases=5_000, evm_cases=2_000_000),
 }
 """How much work the tested layers do; proofs are the same in all."""
 
