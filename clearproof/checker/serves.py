@@ -26,7 +26,10 @@ class Row:
     """A broken version of the proposition is false."""
 
 
+WITNESSED = ("MARGIN-SMOOTH-003", "MARGIN-SCALE-004", "MARGIN-RELABEL-010", "MARGIN-COMPACT-012")
+"""Claims whose statement has a premise that a set shows, and evidence of other kinds."""
 SERVES: dict[tuple[str, str], Row] = {
+    **{(claim, "statement"): Row() for claim in WITNESSED},
     ("PARAM-ADMISSIBLE-001", "statement"): Row(proved=("psd", "not-psd"), mutant=("not-psd", "not-convex")),
     ("PARAM-ADMISSIBLE-002", "statement"): Row(refuted=("not-convex",), witness=(*WITNESS, "not-convex")),
     ("PARAM-ADMISSIBLE-002", "corrected"): Row(mutant=("not-psd", "not-convex")),
@@ -34,19 +37,15 @@ SERVES: dict[tuple[str, str], Row] = {
     ("MARGIN-CONVEX-001", "statement"): Row(proved=("psd",), mutant=("not-convex", "not-psd")),
     ("MARGIN-CONVEX-002", "statement"): Row(refuted=("not-convex", "split-gain")),
     ("MARGIN-CONVEX-002", "corrected"): Row(mutant=("not-convex", "split-gain")),
-    ("MARGIN-SMOOTH-003", "statement"): Row(),
     ("MARGIN-SMOOTH-003", "crossing"): Row(),
-    ("MARGIN-SCALE-004", "statement"): Row(),
     ("MARGIN-SUBADD-005", "statement"): Row(proved=("psd",), mutant=("split-gain", "not-psd", "not-convex")),
     ("MARGIN-ORDER-006", "statement"): Row(mutant=("not-psd", "not-convex")),
     ("MARGIN-FLOOR-007", "statement"): Row(proved=("positive-definite",), mutant=("not-psd",)),
     ("MARGIN-LEVERAGE-008", "statement"): Row(proved=("leverage-index",), mutant=("leverage-attained",)),
     ("MARGIN-LEVERAGE-009", "statement"): Row(refuted=("leverage-attained",)),
     ("MARGIN-LEVERAGE-009", "corrected"): Row(proved=("leverage-cap",), mutant=("leverage-attained",)),
-    ("MARGIN-RELABEL-010", "statement"): Row(),
     ("MARGIN-EXAMPLE-011", "statement"): Row(refuted=("example",)),
     ("MARGIN-EXAMPLE-011", "corrected"): Row(proved=("example",)),
-    ("MARGIN-COMPACT-012", "statement"): Row(),
     ("MARGIN-SPLIT-013", "statement"): Row(refuted=("split-gain",)),
     ("MARGIN-SPLIT-013", "corrected"): Row(mutant=("split-gain",)),
     ("MARGIN-SPLIT-013", "bound"): Row(proved=("split-bound",), mutant=("split-gain",)),

@@ -55,7 +55,8 @@ def test_bytes_that_are_no_honest_json_are_rejected(data):
 
 
 @pytest.mark.parametrize(
-    "literal", ["1e400", "9" * 5_000, "1/0", "0x1", "1_0", "++1", "1e101", "1.", ".5", " 1", "1 ", "\u0661", "NaN", "inf", "--1"]
+    "literal",
+    ["1e400", "9" * 5_000, "1/0", "0x1", "1_0", "++1", "1e101", "1.", ".5", " 1", "1 ", "\u0661", "NaN", "inf", "--1"],
 )
 def test_text_that_is_no_plain_number_is_rejected(literal, valid):
     assert "diagonal" in attack(change(valid["psd"], "diagonal/0", literal)).field

@@ -144,5 +144,29 @@ def count_lines(module):
     return len({line for token in tokens for line in range(token.start[0], token.end[0] + 1)} - words)
 
 
+BASE = {"checking", "documents", "errors", "serves"}
+SETS = {"linear", "parameters"}
+FILLS = {"fills", "majorants", "portfolio", "trees"} | SETS
+VERDICTS = {
+    "a lemma": (BASE | {"lemma", "polynomials", "proofs"}, 480),
+    "a parameter set": (BASE | SETS | {"roots", "rules"}, 600),
+    "a worst fill": (BASE | FILLS, 775),
+    "a bound on fills or prices": (BASE | FILLS | {"relaxations"}, 840),
+}
+"""What a verdict of each kind rests on, and the most lines of code in it."""
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_one_verdict_rests_on_few_lines(name):
+    modules, most = VERDICTS[name]
+    assert sum(count_lines(module) for module in modules) <= most
+    others = {name.name for name in FOLDER.glob("*.py")} - {f"{module}.py" for module in modules}
+    rules = modules - BASE
+    for module in rules:
+        for node in ast.walk(ast.parse((FOLDER / f"{module}.py").read_text())):
+            if isinstance(node, ast.ImportFrom):
+                assert f"{node.module.rpartition('.')[2]}.py" not in others - {"lemmas.py"}, (module, node.module)
+
+
 def test_the_checker_stays_small_enough_to_read_in_one_sitting():
     assert sum(count_lines(module) for module in OURS) <= MOST_LINES
