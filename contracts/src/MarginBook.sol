@@ -64,7 +64,7 @@ contract MarginBook is PositionBook, IMarginBook, ReentrancyGuardTransient {
     function deposit(uint256 amount) external nonReentrant {
         _checkAmount(amount);
         collateralHeld += amount;
-        // Safe: the amount is at most 1e30.
+        // Safe: INT-RANGE-001; the amount is at most 1e30.
         _cash[msg.sender] += int256(amount) * Limits.CASH_PER_COLLATERAL;
         emit Deposited(msg.sender, amount);
         SafeTransferLib.safeTransferFrom(collateral, msg.sender, address(this), amount);
@@ -75,7 +75,7 @@ contract MarginBook is PositionBook, IMarginBook, ReentrancyGuardTransient {
         _checkAmount(amount);
         if (amount > collateralHeld) revert ExceedsCollateral(amount, collateralHeld);
         collateralHeld -= amount;
-        // Safe: the amount is at most 1e30.
+        // Safe: INT-RANGE-001; the amount is at most 1e30.
         _cash[msg.sender] -= int256(amount) * Limits.CASH_PER_COLLATERAL;
         _checkCovered(msg.sender);
         emit Withdrawn(msg.sender, amount);
@@ -136,7 +136,7 @@ contract MarginBook is PositionBook, IMarginBook, ReentrancyGuardTransient {
         left = OrderWords.getLots(word);
         if (left == 0) revert NoSuchOrder(account, slot);
         if (lots > left) revert ExceedsOrder(lots, left);
-        // Safe: just compared.
+        // Safe: INT-RANGE-001; just compared.
         unchecked {
             left -= lots;
         }
@@ -163,7 +163,7 @@ contract MarginBook is PositionBook, IMarginBook, ReentrancyGuardTransient {
         uint256 id = OrderWords.getContract(word);
         uint256 mark = _marks[id >> 1].half(id);
         _checkAge(id, mark.getTime());
-        // Safe: 40 bits.
+        // Safe: INT-RANGE-001; 40 bits.
         int256 bought = OrderWords.getSide(word) == uint256(Side.Buy) ? int256(uint256(lots)) : -int256(uint256(lots));
         _trade(maker, bought, lots, word);
         emit OrderTaken(msg.sender, maker, slot, -bought, OrderWords.getPrice(word), left);
@@ -175,7 +175,7 @@ contract MarginBook is PositionBook, IMarginBook, ReentrancyGuardTransient {
     /// @dev Fills `lots` of the order in `word`: the maker's position changes by `bought`, the caller's by as much less.
     function _trade(address maker, int256 bought, uint256 lots, uint256 word) private {
         uint256 id = OrderWords.getContract(word);
-        // Safe: at most 1e12 lots at 64 bits of price.
+        // Safe: INT-RANGE-001; at most 1e12 lots at 64 bits of price.
         int256 cost = bought * int256(OrderWords.getPrice(word));
         _cash[maker] -= cost;
         _cash[msg.sender] += cost;
@@ -247,7 +247,7 @@ contract MarginBook is PositionBook, IMarginBook, ReentrancyGuardTransient {
         Account storage book = _accounts[account];
         uint256 held = book.held;
         reading.oldest = NO_MARK;
-        // Safe: nothing but shifts; pair is at most 127.
+        // Safe: INT-RANGE-001; nothing but shifts; pair is at most 127.
         unchecked {
             while (held != 0) {
                 uint256 pair = LibBit.ffs(held) >> 1;

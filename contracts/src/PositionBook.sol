@@ -58,7 +58,7 @@ abstract contract PositionBook is RiskParameters, IPositionBook {
             Mark calldata mark = marks[k];
             uint256 entry = _marks[mark.contractId >> 1].half(mark.contractId);
             if (entry.getPrice() == 0) revert NotListed(mark.contractId);
-            // Safe: the index was stored as a uint8.
+            // Safe: INT-WORDS-007; the index was stored as a uint8.
             _writeMark(mark, uint8(entry.getIndex()));
             emit Marked(mark.contractId, mark.price, mark.hedgeRatio);
         }
@@ -67,7 +67,7 @@ abstract contract PositionBook is RiskParameters, IPositionBook {
     function _writeMark(Mark calldata mark, uint8 index) private {
         PositionLimits.checkMark(mark.contractId, mark.price, mark.hedgeRatio);
         uint256 pair = mark.contractId >> 1;
-        // Safe: uint32 holds seconds until the year 2106.
+        // Safe: INT-WORDS-007; uint32 holds seconds until the year 2106.
         uint256 entry = StorageWords.packMark(mark.price, mark.hedgeRatio, index, uint32(block.timestamp));
         _marks[pair] = _marks[pair].withMark(mark.contractId, entry);
     }
@@ -83,7 +83,7 @@ abstract contract PositionBook is RiskParameters, IPositionBook {
     /// @dev Returns the exposures of an account and the indexes that it uses, reading each word once.
     function _loadExposures(Account storage book) private view returns (uint256[16] memory exposures, uint256 used) {
         uint256 held = book.held;
-        // Safe: nothing but shifts; pair is at most 127.
+        // Safe: INT-RANGE-001; nothing but shifts; pair is at most 127.
         unchecked {
             while (held != 0) {
                 uint256 pair = LibBit.ffs(held) >> 1;

@@ -105,7 +105,7 @@ library FillChains {
 
     function _insert(Reaches memory reaches, uint256 move) private pure {
         uint256[66] memory moves = reaches.moves;
-        // Safe: at most 64 contracts. Place 0 holds zero, which is below every move.
+        // Safe: INT-RANGE-001; at most 64 contracts. Place 0 holds zero, which is below every move.
         unchecked {
             uint256 place = reaches.count;
             reaches.count = place + 1;
@@ -122,7 +122,7 @@ library FillChains {
     function build(Reaches memory reaches, uint256[4] memory indexWords) internal pure returns (Chains memory chains) {
         uint256 label = 0;
         reaches.next = 1;
-        // Safe: at most 64 moves and 16 indexes, so labels stay below 80.
+        // Safe: INT-RANGE-001; at most 64 moves and 16 indexes, so labels stay below 80.
         unchecked {
             reaches.moves.set(reaches.count + 1, type(uint256).max);
             for (uint256 i = 0; reaches.used >> i != 0; ++i) {
@@ -145,7 +145,7 @@ library FillChains {
         (int256 own, int256 net, uint256 most) = PortfolioMargin.weighIndex(exposure, entry);
         chains.table.set(label, own, net);
         uint256 first = label;
-        // Safe: 32 rounded sides.
+        // Safe: INT-RANGE-001; 32 rounded sides.
         unchecked {
             while (reaches.moves.get(reaches.next) >> INDEX_SHIFT == i) {
                 exposure = _move(reaches, exposure);
@@ -184,7 +184,7 @@ library FillChains {
         pure
         returns (uint256)
     {
-        // Safe: labels stay below 80 and do not go below the first one.
+        // Safe: INT-RANGE-001; labels stay below 80 and do not go below the first one.
         unchecked {
             if (net == table.net(label)) {
                 // Same net, up to rounding the same candidate: the larger own square is never worse.

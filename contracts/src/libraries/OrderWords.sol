@@ -5,6 +5,7 @@ pragma solidity 0.8.37;
 /// @notice lots left uint40 | price uint64 | contract uint8 | side uint8 (0 buy, 1 sell) | orders held so far uint136
 /// @dev A slot without an order keeps nothing but the count of those that it held, so that the word of a slot once used is
 ///      never zero again: the next order in it costs 5,000 gas and not 22,100. Narrowing casts cut a field out of a word.
+///      Safe: INT-WORDS-007; a field is cut out as it was packed.
 library OrderWords {
     uint256 private constant LOTS_MASK = (1 << 40) - 1;
     uint256 private constant GENERATION_SHIFT = 120;

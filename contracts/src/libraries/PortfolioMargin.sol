@@ -49,7 +49,7 @@ library PortfolioMargin {
 
     /// @dev Returns which words hold the pairs of the indexes in `used`: bit w for word w.
     function getBetaWords(uint256 used) internal pure returns (uint256 needed) {
-        // Safe: j <= 15, so places of pairs are at most 119.
+        // Safe: INT-RANGE-001; j <= 15, so places of pairs are at most 119.
         unchecked {
             uint256 first = 0; // place of pair (0, j)
             uint256 below = 0; // highest index in use below j
@@ -168,7 +168,7 @@ library PortfolioMargin {
 
     /// @dev Returns the correlations of index `j` with 0 .. j - 1, 16 bits each, low bits first.
     function betaRow(uint256[8] memory betaWords, uint256 j) internal pure returns (uint256) {
-        // Safe: 1 <= j <= 15, so the row starts at place 0 .. 105 and its next word is 7 at most. A shift by 256 gives 0.
+        // Safe: INT-RANGE-001; 1 <= j <= 15, so the row starts at place 0 .. 105 and its next word is 7 at most. A shift by 256 gives 0.
         unchecked {
             uint256 first = (j * (j - 1)) >> 1;
             uint256 shift = (first & 15) << 4;
@@ -180,7 +180,7 @@ library PortfolioMargin {
     function fromSquare(int256 square, uint256 rounded) internal pure returns (uint256) {
         // Safe: PARAM-GUARD-004; q >= 0 for admissible parameters. (A negative q would give an absurdly large margin.)
         uint256 root = RoundingMath.sqrtUp(uint256(square));
-        // Safe: root <= 2^128 and rounded <= 32.
+        // Safe: INT-RANGE-001; root <= 2^128 and rounded <= 32.
         unchecked {
             return RoundingMath.divUp(root + rounded * Limits.ROOT_PER_SIDE_UNIT, Limits.ROOT_PER_RESULT_UNIT);
         }

@@ -31,7 +31,7 @@ library PositionLimits {
     function checkReach(uint256 contractId, int256 lots, uint256 buys, uint256 sells) internal pure {
         if (buys > Limits.MAX_LOTS) revert IMarginDomain.RestingOutOfRange(contractId, buys, Limits.MAX_LOTS);
         if (sells > Limits.MAX_LOTS) revert IMarginDomain.RestingOutOfRange(contractId, sells, Limits.MAX_LOTS);
-        // Safe: both are at most 1e12.
+        // Safe: INT-RANGE-001; both are at most 1e12.
         (int256 low, int256 high) = (lots - int256(sells), lots + int256(buys));
         if (FixedPointMathLib.abs(low) > Limits.MAX_LOTS || FixedPointMathLib.abs(high) > Limits.MAX_LOTS) {
             revert IMarginDomain.ReachOutOfRange(contractId, low, high, Limits.MAX_LOTS);

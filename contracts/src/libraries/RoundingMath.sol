@@ -14,7 +14,7 @@ library RoundingMath {
     /// @dev Returns the smallest integer that is not below `x / d`, and 1 if it is not `x / d`, else 0. Assumes `d > 0`.
     function divUpCounted(uint256 x, uint256 d) internal pure returns (uint256 quotient, uint256 rounded) {
         rounded = x % d == 0 ? 0 : 1;
-        // Safe: if x / d is 2^256 - 1 then d is 1 and nothing is added.
+        // Safe: INT-TWIN-005; if x / d is 2^256 - 1 then d is 1 and nothing is added.
         unchecked {
             quotient = x / d + rounded;
         }
@@ -49,7 +49,7 @@ library RoundingMath {
     /// @custom:claim INT-ROOT-004
     function sqrtUp(uint256 x) internal pure returns (uint256) {
         uint256 down = FixedPointMathLib.sqrt(x);
-        // Safe: down <= 2^128 - 1, so its square fits 256 bits and down + 1 <= 2^128.
+        // Safe: INT-ROOT-004; down <= 2^128 - 1, so its square fits 256 bits and down + 1 <= 2^128.
         unchecked {
             return down * down == x ? down : down + 1;
         }
@@ -60,7 +60,7 @@ library RoundingMath {
     function mulDivFloor(int256 x, int256 y, uint256 d) internal pure returns (int256) {
         uint256 a = FixedPointMathLib.abs(x);
         uint256 b = FixedPointMathLib.abs(y);
-        // Safe: callers keep the magnitude of the quotient below 2^255 (see Admissibility), so both casts are exact.
+        // Safe: PARAM-ADMISSIBLE-001; callers keep the magnitude of the quotient below 2^255 (see Admissibility), so both casts are exact.
         if ((x < 0) == (y < 0)) return int256(FixedPointMathLib.fullMulDiv(a, b, d));
         return -int256(FixedPointMathLib.fullMulDivUp(a, b, d));
     }

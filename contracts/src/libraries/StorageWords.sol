@@ -11,6 +11,7 @@ import {IMarginDomain} from "../interfaces/IMarginDomain.sol";
 ///   mark       2 a word:  price uint64 | hedge ratio int24 | index uint8 | time uint32
 /// @dev The place of an entry in its word is the low bits of its id; the word is `id >> n`. Getters take an entry shifted
 ///      down to bit 0 and ignore what is above it. Narrowing casts cut a field out of a word: that is what they are for.
+///      Safe: INT-WORDS-007; a field is cut out as it was packed.
 library StorageWords {
     uint256 private constant LOTS_MASK = (1 << 48) - 1;
     uint256 private constant HALF_MASK = (1 << 128) - 1;

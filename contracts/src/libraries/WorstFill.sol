@@ -111,7 +111,7 @@ library WorstFill {
         uint256 depth = 0;
         bool hasCut = !_narrow(search, box) || _settle(search, box);
         waiting.set(0, _getPlace(box));
-        // Safe: depth is at most 48 and counts the boxes that wait.
+        // Safe: INT-RANGE-001; depth is at most 48 and counts the boxes that wait.
         unchecked {
             while (search.work <= Limits.WORK_LIMIT) {
                 if (hasCut) {
@@ -278,7 +278,7 @@ library WorstFill {
         uint256 i = box.cut;
         uint256 range = (box.labels >> (i << 4)) & 0xffff;
         _copy(box, half);
-        // Safe: first < last < 80.
+        // Safe: INT-RANGE-001; first < last < 80.
         unchecked {
             uint256 middle = ((range & 255) + (range >> 8)) >> 1;
             uint256 chosen = (range & 255) | (middle << 8);
@@ -291,7 +291,7 @@ library WorstFill {
 
     /// @dev Says whether a label of `range` has the value `top`.
     function _hasTop(Search memory search, uint256 range, int256 top) private pure returns (bool) {
-        // Safe: labels are below 80.
+        // Safe: INT-RANGE-001; labels are below 80.
         unchecked {
             for (uint256 label = range & 255; label <= range >> 8; ++label) {
                 if (search.table.value(label) == top) return true;
