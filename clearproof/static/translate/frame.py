@@ -39,6 +39,8 @@ class Frame:
     setting: Setting
     folds: bool = True
     """Whether two literals may be folded; not inside a conditional that was taken apart, whose arms have types."""
+    has_bases: bool = True
+    """Whether a literal that is shifted or raised to a power is one of the source, not the arm of a conditional."""
 
     @property
     def place(self) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Span: TypeAlias = tuple[int, int]
 """First byte and number of bytes."""
+_BASED = {"<<", ">>", "**"}
 _LOOPS = {"ForStatement", "WhileStatement", "DoWhileStatement"}
 
 
@@ -143,12 +144,29 @@ def _syntax_tree(function: Function) -> Any:
 
 
 def _loops(tree: Any) -> Iterator[Mapping[str, Any]]:
+    return (part for part in _parts(tree) if part.get("nodeType") in _LOOPS)
+
+
+def _parts(tree: Any) -> Iterator[Mapping[str, Any]]:
     stack = [tree]
     while stack:
         part = stack.pop()
         if isinstance(part, dict):
-            if part.get("nodeType") in _LOOPS:
-                yield part
+            yield part
             stack.extend(part.values())
         elif isinstance(part, list):
             stack.extend(part)
+
+
+def shifts_a_conditional(node: Node) -> bool:
+    """Whether, in the statement of ``node``, a conditional expression is part of what is shifted or raised to a power.
+
+    Slither writes its arms in its place, so that ``(c ? 1 : 2) << x`` looks like ``1 << x``, which has another type.
+    """
+    span = _span_of(node)
+    for part in _parts(_syntax_tree(node.function)):
+        if part.get("nodeType") == "BinaryOperation" and part.get("operator") in _BASED:
+            inside = _contains(span, _span(part)) or _contains(_span(part), span)
+            if inside and any(item.get("nodeType") == "Conditional" for item in _parts(part["leftExpression"])):
+                return True
+    return False

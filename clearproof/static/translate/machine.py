@@ -17,7 +17,7 @@ from clearproof.static.translate.arithmetic import Setting
 from clearproof.static.translate.cfg import Element, Loop
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.frame import Frame, name_of
-from clearproof.static.translate.graph import Graph, branches, is_assembly, place_of, read_graph
+from clearproof.static.translate.graph import Graph, branches, is_assembly, place_of, read_graph, shifts_a_conditional
 from clearproof.static.translate.memory import Allocator
 from clearproof.static.translate.operations import execute
 from clearproof.static.translate.order import Effects, check_order
@@ -114,8 +114,7 @@ class Machine:
     def _cut_loop(self, walk: Walk, head: Node) -> None:
         """Let the caller's cuts see what variables hold where a round of a loop begins."""
         found = {
-            f"{walk.function.canonical_name}.{variable.name} at loop": variable
-            for variable in walk.function.variables
+            f"{walk.function.canonical_name}.{variable.name} at loop": variable for variable in walk.function.variables
         }
         wanted = [name for name in found if name in self._cuts]
         if not wanted:
@@ -284,7 +283,9 @@ class Machine:
             return arithmetic.wrap(exact, kind)
 
         setting = Setting(place, checked=node.scope.is_checked, assembly=is_assembly(node), note=note)
-        return Frame(self, state, setting, folds=not cfg.is_split_conditional(node))
+        if not cfg.is_split_conditional(node):
+            return Frame(self, state, setting)
+        return Frame(self, state, setting, folds=False, has_bases=not shifts_a_conditional(node))
 
     def _operations(self, node: Node, state: State) -> State:
         if cfg.is_split_conditional(node) and _has_short_circuit(node) and node.type != NodeType.IF:

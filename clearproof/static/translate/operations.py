@@ -46,7 +46,8 @@ def _binary(frame: Frame, ir: Any) -> None:
     if operator in {"&&", "||"}:
         frame.assign(ir.lvalue, Word(_junction(operator, left, right, frame), BOOL))
         return
-    if not frame.folds and isinstance(left, Literal) and (isinstance(right, Literal) or operator in {"<<", ">>", "**"}):
+    is_base = operator in {"<<", ">>", "**"} and not frame.has_bases
+    if not frame.folds and isinstance(left, Literal) and (isinstance(right, Literal) or is_base):
         raise UnsupportedConstruct("arithmetic on the literals of a conditional expression", frame.place)
     result, goes_on = arithmetic.binary(operator, left, right, frame.setting)
     frame.require(goes_on)
