@@ -52,7 +52,7 @@ _SMALL = (
 )
 _WORST_FILL = "contracts/src/libraries/WorstFill.sol"
 _NO_SEARCH = {
-    "= maximum(chains, reaches.used, words.betas);": "= (chains.own.get(0) + chains.net.get(0), chains.box != 0);"
+    "= maximum(chains, reaches.used, words.betas);": "= (chains.table.own(0) + chains.table.net(0), chains.box != 0);"
 }
 """The check with everything but the search: what is missing then is the search."""
 
