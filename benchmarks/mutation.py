@@ -62,9 +62,8 @@ def main() -> None:
     trials = [measure(partial(contract_trial.try_contract, ROOT, mutant)) for mutant in chosen]
     killed = [seconds for seconds, outcome in trials if outcome.status is Status.KILLED]
     fully = [measure(partial(try_fully, workshop, mutant))[0] for mutant in chosen]
-    print(
-        f"cheapest first{len(chosen):6d} mutants, {sum(s for s, _ in trials):.1f} s; median of killed {median(killed):.2f} s"
-    )
+    total = sum(seconds for seconds, _ in trials)
+    print(f"cheapest first{len(chosen):6d} mutants, {total:.1f} s; median of killed {median(killed):.2f} s")
     print(f"all evidence  {len(chosen):6d} mutants, {sum(fully):.1f} s; median {median(fully):.2f} s")
 
 

@@ -66,6 +66,13 @@ def make_dense(count: int = _TOP) -> FixedParameters:
     return FixedParameters(indexes, tuple((307 + 3 * k) * (-1 if k % 3 == 0 else 1) for k in range(pairs)))
 
 
+def make_lone_edge(units: int, place: int) -> tuple[FixedParameters, list[FixedLeg]]:
+    """Return a book a hair above ``units`` whole results on index ``place`` of two; the other one is worth nothing."""
+    parameters, book = make_knife_edge(units)
+    held = FixedLeg(1 - place, 0, 1)
+    return FixedParameters(parameters.indexes * 2, (-5_000,)), [held, *(replace(leg, index=place) for leg in book)]
+
+
 def _specify(parameters: FixedParameters, book: Sequence[FixedLeg]) -> Answer:
     def answer() -> int:
         fixed.check_parameters(parameters)
@@ -112,6 +119,8 @@ def _list_edges() -> Iterator[tuple[FixedParameters, list[FixedLeg]]]:
         yield make_knife_edge(units)
         parameters, book = make_knife_edge(units)  # and its mirror image, where the long side is rounded
         yield parameters, [replace(leg, lots=-leg.lots) for leg in book]
+        for place in (0, 1):  # only one of two indexes in use has a rounded side
+            yield make_lone_edge(units, place)
     single = FixedParameters((FixedIndex(100_000, 120_000, 9_200),), ())
     for lots in (0, 1, -1):
         for price in (1, 10**8 - 1, 10**8, 10**8 + 1, fixed.MAX_PRICE):

@@ -14,11 +14,11 @@ from clearproof.engine import fixed, fixed_fills, fixed_search
 from clearproof.engine.fixed import DomainError, FixedIndex, FixedParameters
 from clearproof.engine.fixed_fills import MAX_RESTING, FixedReach
 from clearproof.evm.cases import Cases
-from clearproof.mutation.margin_cases import SEED, Answer
+from clearproof.mutation.margin_cases import SEED, Answer, make_lone_edge
 
 Account: TypeAlias = tuple[FixedReach, ...]
 _Draw: TypeAlias = Callable[[Cases, int, list[FixedReach]], FixedReach]
-_SETS, _ACCOUNTS = 40, 5
+_SETS, _ACCOUNTS, _EDGES = 40, 5, 4
 _TOP = fixed.MAX_LOTS
 
 
@@ -35,7 +35,7 @@ class OrderCase:
 @cache
 def list_orders() -> tuple[OrderCase, ...]:
     """Return accounts with resting orders: refused ones, ordinary ones, hard ones."""
-    cases = (*_list_outside(), *_list_grid(), *_draw_accounts(), *_list_graphs(), *_list_corners())
+    cases = (*_list_outside(), *_list_grid(), *_list_edges(), *_draw_accounts(), *_list_graphs(), *_list_corners())
     return tuple(OrderCase(parameters, account, _specify(parameters, account)) for parameters, account in cases)
 
 
@@ -127,6 +127,15 @@ def _list_corners() -> Iterator[tuple[FixedParameters, Account]]:
             for shape in ((0, _TOP, _TOP), (_TOP, 0, _TOP), (-_TOP, _TOP, 0)):
                 held = [FixedReach(k % count, *shape, fixed.MAX_PRICE) for k in range(fixed.MAX_HELD)]
                 yield parameters, tuple(held)
+
+
+def _list_edges() -> Iterator[tuple[FixedParameters, Account]]:
+    """Yield accounts a hair above a whole result whose only order, on the other index, would lower what they need."""
+    for units in range(_EDGES):
+        for place in (0, 1):
+            parameters, book = make_lone_edge(units, place)
+            held = [FixedReach(x.index, x.lots, 0, 0, x.price, x.hedge_ratio) for x in book if x.index == place]
+            yield parameters, (FixedReach(1 - place, 0, 1, 0, 10**8, 1), *held)
 
 
 def _list_outside() -> Iterator[tuple[FixedParameters, Account]]:
