@@ -12,7 +12,7 @@ from itertools import count
 from clearproof.claims import Evidence, Run, by_tests, obligation
 from clearproof.engine.book import Call
 from clearproof.engine.book_state import BookSide
-from clearproof.evm.book_queries import MismatchError, Scope, State
+from clearproof.evm.book_queries import Scope, State
 from clearproof.evm.build import get_contract
 from clearproof.toolchain.solidity import Artifact
 from models.bytecode_book_steps import SCOPE, Draw, choose, seed_draw
@@ -78,10 +78,7 @@ def create_stage(run: Run, artifact: Artifact) -> Stage:
 
 def try_contents(run: Run, claim: str, artifact: Artifact, steps: int) -> Evidence:
     """Bring random contents about in two ways, with at least ``steps`` steps in all, and compare what is left."""
-    try:
-        stage = create_stage(run, artifact)
-    except MismatchError as error:
-        return refute(claim, artifact.name, Story((), str(error)))
+    stage = create_stage(run, artifact)
     taken = 0
     for seed in count(run.profile.seed):
         if taken and taken >= steps:
@@ -91,7 +88,7 @@ def try_contents(run: Run, claim: str, artifact: Artifact, steps: int) -> Eviden
         story = compare_ways(stage, tell_plainly(content), tell_otherwise(draw, content))
         taken += len(story.steps)
         if story.trouble is not None:
-            return refute(claim, stage.pair.name, story)
+            return refute(claim, stage, story)
     return by_tests(stage.pair.name, f"{SAME}: no exception", taken)
 
 

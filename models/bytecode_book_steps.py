@@ -30,12 +30,12 @@ PARAMETERS = FixedParameters(
     (5_000, -3_000, 2_000),
 )
 LISTED = (
-    (0, 1_000 * 10**8, fixed.HEDGE_SCALE),
-    (0, 1_007 * 10**8 + 7, fixed.HEDGE_SCALE),
-    (1, 50 * 10**8, fixed.HEDGE_SCALE),
-    (2, 3 * 10**8 + 1, -431_234),
+    (0, 0, 1_000 * 10**8, fixed.HEDGE_SCALE),
+    (1, 0, 1_007 * 10**8 + 7, fixed.HEDGE_SCALE),
+    (2, 1, 50 * 10**8, fixed.HEDGE_SCALE),
+    (6, 2, 3 * 10**8 + 1, -431_234),
 )
-"""Index, price and hedge ratio of the first contracts of the scope; the last one is listed by a step, or never."""
+"""Id, index, price and hedge ratio of the contracts listed in the beginning; the last of the scope is not."""
 START_AMOUNT = 50_000 * 10**6
 """What every account deposits in the beginning, in 1e-6 quote."""
 _PLENTY = 10**40

@@ -16,7 +16,8 @@ from clearproof.engine.book import Call
 from clearproof.engine.book_state import Book
 from clearproof.evm import create_machine
 from clearproof.evm.book_queries import MismatchError, Scope, State
-from clearproof.evm.paired import BookPair, Refusal, Step, show_step
+from clearproof.evm.paired import BookPair, Refusal, Step, list_contracts
+from clearproof.evm.stories import StoryCase, write_story
 from clearproof.toolchain.solidity import Artifact
 from models.bytecode_book_steps import LISTED, PARAMETERS, SCOPE, START_AMOUNT, Draw, seed_draw
 
@@ -57,6 +58,8 @@ class Story:
 
     steps: tuple[Step, ...]
     trouble: str | None
+    is_agreed: bool = True
+    """Whether contract and specification agreed to the end, so that only a law was broken."""
 
 
 class Stage:
@@ -64,9 +67,11 @@ class Stage:
 
     def __init__(self, root: Path, artifact: Artifact, scope: Scope = SCOPE, deposit: int = START_AMOUNT) -> None:
         self.pair = BookPair.create(create_machine(), root, artifact, scope)
-        self.pair.list_contracts(PARAMETERS, LISTED)
-        for address in scope.accounts:
-            self.pair.take(Call("deposit", address, (deposit,)))
+        deposits = [Call("deposit", address, (deposit,)) for address in scope.accounts]
+        self.opening = (*list_contracts(PARAMETERS, LISTED), *deposits)
+        """What happens before every story."""
+        for call in self.opening:
+            self.pair.take(call)
         self._start = self.pair.twin
         self._point = self.pair.book.machine.snapshot()
 
@@ -100,7 +105,7 @@ class Stage:
             try:
                 trouble = law(self.take(step))
             except MismatchError as error:
-                trouble = str(error)
+                return Story(tuple(steps), str(error), is_agreed=False)
             if trouble is not None:
                 return Story(tuple(steps), trouble)
         return Story(tuple(steps), None)
@@ -118,10 +123,7 @@ def count_steps(run: Run) -> int:
 
 def try_stories(run: Run, claim: str, artifact: Artifact, plot: Plot, steps: int) -> Evidence:
     """Take at least ``steps`` steps in stories; the first that goes wrong is shortened and returned."""
-    try:
-        stage = Stage(run.root, artifact)
-    except MismatchError as error:
-        return refute(claim, artifact.name, Story((), str(error)))
+    stage = Stage(run.root, artifact)
     taken = 0
     for seed in count(run.profile.seed):
         if taken and taken >= steps:
@@ -129,7 +131,7 @@ def try_stories(run: Run, claim: str, artifact: Artifact, plot: Plot, steps: int
         story = stage.tell(plot.law, _draw_steps(plot.draw, seed_draw(seed)))
         taken += len(story.steps)
         if story.trouble is not None:
-            return refute(claim, stage.pair.name, shorten(stage, plot.law, story))
+            return refute(claim, stage, shorten(stage, plot.law, story))
     return by_tests(stage.pair.name, f"{plot.name}: no exception, and the contract is as specified", taken)
 
 
@@ -160,16 +162,18 @@ def _draw_steps(teller: Teller, draw: Draw) -> Callable[[Book], Step | None]:
     return choose_step
 
 
-def refute(claim: str, tool: str, story: Story) -> Evidence:
+def refute(claim: str, stage: Stage, story: Story) -> Evidence:
     """Return a story that went wrong as evidence."""
-    data = {"steps": [show_step(step) for step in story.steps], "reason": story.trouble}
+    case = StoryCase(stage.pair.scope, (*stage.opening, *story.steps), story.trouble or "not as told")
+    data = {**write_story(case), "agreed": story.is_agreed}
     title = f"after {len(story.steps)} steps: {story.trouble}"
-    return by_counterexample(title, Counterexample(title, data, f"clearproof gate --only {claim}"), tool=tool)
+    shown = Counterexample(title, data, f"clearproof gate --only {claim}")
+    return by_counterexample(title, shown, tool=stage.pair.name)
 
 
-def judge(claim: str, tool: str, summary: str, steps: Sequence[Step], reached: Sequence[bool]) -> Evidence:
+def judge(claim: str, stage: Stage, summary: str, steps: Sequence[Step], reached: Sequence[bool]) -> Evidence:
     """Return a witness: its story, and whether it reaches each of the things that it is told for."""
     if all(reached):
-        return by_tests(tool, summary, len(steps))
+        return by_tests(stage.pair.name, summary, len(steps))
     missed = [str(place) for place, one in enumerate(reached) if not one]
-    return refute(claim, tool, Story(tuple(steps), f"not as told, in {', '.join(missed)}: {summary}"))
+    return refute(claim, stage, Story(tuple(steps), f"not as told, in {', '.join(missed)}: {summary}"))

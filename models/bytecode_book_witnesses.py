@@ -22,7 +22,7 @@ from models.bytecode_book_support import Event, Stage, judge
 
 MAKER, TAKER, OTHER = SCOPE.accounts
 BUY, SELL = BookSide
-PRICE = LISTED[0][1]
+PRICE = LISTED[0][2]
 NEED = 500 * 10**6
 """What five lots of contract 0 need, in 1e-6 quote: 10 % of 5,000."""
 
@@ -30,32 +30,45 @@ NEED = 500 * 10**6
 @obligation(MARKET, "V", role="witness")
 def a_market_order_is_accepted_at_equality_and_refused_a_unit_below(run: Run) -> Evidence:
     """Sell five lots with exactly the equity that they need, then with a millionth less."""
-    bid = _place(0, BUY)
-    events = _tell(run, [_leave(TAKER, NEED), bid, _take(TAKER), _leave(OTHER, NEED - 1), bid, _take(OTHER)])
+    bid, stage = _place(0, BUY), _open(run)
+    events = _tell(stage, [_leave(TAKER, NEED), bid, _take(TAKER), _leave(OTHER, NEED - 1), bid, _take(OTHER)])
     accepted, refused = events[2], events[5]
     reached = [
         accepted.refusal is None and get_need(accepted.after, TAKER) == get_equity(accepted.after, TAKER) == NEED,
         refused.refusal is not None and refused.refusal.values == (NEED, NEED - 1),
     ]
-    return _judge(MARKET, "five lots are sold with equity of exactly 500, and not with 499.999999", events, reached)
+    return judge(
+        MARKET,
+        stage,
+        "five lots are sold with equity of exactly 500, and not with 499.999999",
+        [event.step for event in events],
+        reached,
+    )
 
 
 @obligation(MONOTONE, "V", role="witness")
 def stored_orders_move_the_requirement(run: Run) -> Evidence:
     """Show an order that raises the requirement, a fill that keeps it, a reduction and a cancel that lower it."""
     steps = [_place(0, BUY), _take(TAKER, 2), Call("reduceOrder", MAKER, (0, 1)), Call("cancelOrder", MAKER, (0,))]
-    events = _tell(run, steps)
+    stage = _open(run)
+    events = _tell(stage, steps)
     needs = [get_need(event.after, MAKER) for event in events]
     summary = "a bid for five needs 500; two filled still 500; one taken back 400; the rest cancelled 200"
-    return _judge(MONOTONE, summary, events, [needs == [NEED, NEED, NEED * 4 // 5, NEED * 2 // 5]])
+    return judge(
+        MONOTONE,
+        stage,
+        summary,
+        [event.step for event in events],
+        [needs == [NEED, NEED, NEED * 4 // 5, NEED * 2 // 5]],
+    )
 
 
 @obligation(SAFE, "V", role="witness")
 def a_maker_without_a_unit_to_spare_is_filled_at_the_mark(run: Run) -> Evidence:
     """Fill a maker whose equity is exactly its requirement at the mark, and refuse the same fill a tick above it."""
-    events = _tell(
-        run, [_place(0, BUY), _leave(MAKER, NEED), _mark(PRICE - 1), _take(TAKER), _mark(PRICE), _take(TAKER)]
-    )
+    stage = _open(run)
+    bid, below, at = [_place(0, BUY), _leave(MAKER, NEED)], _mark(PRICE - 1), _mark(PRICE)
+    events = _tell(stage, [*bid, below, _take(TAKER), at, _take(TAKER)])
     refused, filled = events[3].refusal, events[5]
     reached = [
         refused is not None and refused.name == "InsufficientMakerEquity" and refused.values[0] == MAKER,
@@ -63,7 +76,7 @@ def a_maker_without_a_unit_to_spare_is_filled_at_the_mark(run: Run) -> Evidence:
         get_margin(filled.before, MAKER) == 0 and get_margin(filled.after, MAKER) == NEED,
     ]
     summary = "a bid for five that is covered exactly fills at the mark, and does not with the mark a tick below it"
-    return _judge(SAFE, summary, events, reached)
+    return judge(SAFE, stage, summary, [event.step for event in events], reached)
 
 
 @obligation(SPLIT, "V", role="witness")
@@ -85,16 +98,15 @@ def two_ways_to_an_account_differ(run: Run) -> Evidence:
         get_need(state, OWNER_OF_ORDERS) > get_margin(state, OWNER_OF_ORDERS) > 0,
     ]
     summary = f"{len(plain)} steps and {len(other)} others leave the same account"
-    return judge(SPLIT, stage.pair.name, summary, story.steps, reached)
+    return judge(SPLIT, stage, summary, story.steps, reached)
 
 
-def _tell(run: Run, steps: Sequence[Call]) -> list[Event]:
-    stage = Stage(run.root, get_contract(run.root, "MarginBook"))
+def _open(run: Run) -> Stage:
+    return Stage(run.root, get_contract(run.root, "MarginBook"))
+
+
+def _tell(stage: Stage, steps: Sequence[Call]) -> list[Event]:
     return [stage.take(step) for step in steps]
-
-
-def _judge(claim: str, summary: str, events: Sequence[Event], reached: Sequence[bool]) -> Evidence:
-    return judge(claim, "MarginBook", summary, [event.step for event in events], reached)
 
 
 def _place(slot: int, side: BookSide) -> Call:
@@ -112,4 +124,4 @@ def _leave(account: int, amount: int) -> Call:
 
 
 def _mark(price: int) -> Call:
-    return Call("setMarks", OWNER, ([(0, price, LISTED[0][2])],))
+    return Call("setMarks", OWNER, ([(0, price, LISTED[0][3])],))

@@ -77,8 +77,7 @@ class BookPair:
         book = Deployed.create(machine, artifact, types, OWNER, token.address, MAX_AGE_S)
         for address in scope.accounts:
             token.call("fund", address, FUNDS, book.address)
-        twin = Book(OWNER, MAX_AGE_S, _solve, now=START_S, wallets=dict.fromkeys(scope.accounts, FUNDS))
-        pair = cls(book, token, twin, scope)
+        pair = cls(book, token, create_twin(scope), scope)
         pair.take(Call("setOracle", OWNER, (OWNER,)))
         return pair
 
@@ -86,19 +85,6 @@ class BookPair:
     def name(self) -> str:
         """Contract and machine, for evidence."""
         return f"{self.book.artifact.name} in {self.book.machine.name}"
-
-    def list_contracts(self, parameters: FixedParameters, marks: Sequence[tuple[int, int, int]]) -> None:
-        """Set parameters and list the contracts of the scope in order; each mark is index, price and hedge ratio.
-
-        Raises
-        ------
-        MismatchError
-            Both do not agree.
-        """
-        self.send(Call("setParameters", OWNER, as_arguments(parameters)))
-        for contract, (index, price, hedge_ratio) in zip(self.scope.contracts, marks, strict=False):
-            self.send(Call("listContract", OWNER, (index, (contract, price, hedge_ratio))))
-        self.compare()
 
     def take(self, step: Step) -> Refusal | None:
         """Let both take ``step``, compare all of their state, and return why it was refused, or None.
@@ -153,6 +139,17 @@ class BookPair:
         except DomainError as error:
             return Refusal(error.name, error.values)
         return None
+
+
+def create_twin(scope: Scope) -> Book:
+    """Return the specification of a new book whose accounts have funds."""
+    return Book(OWNER, MAX_AGE_S, _solve, now=START_S, wallets=dict.fromkeys(scope.accounts, FUNDS))
+
+
+def list_contracts(parameters: FixedParameters, marks: Sequence[tuple[int, int, int, int]]) -> list[Call]:
+    """Return the calls that set parameters and list contracts; each mark is id, index, price and hedge ratio."""
+    calls = [Call("listContract", OWNER, (index, (contract, *mark))) for contract, index, *mark in marks]
+    return [Call("setParameters", OWNER, as_arguments(parameters)), *calls]
 
 
 def show_step(step: Step) -> str:

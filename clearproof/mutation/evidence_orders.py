@@ -10,7 +10,7 @@ from clearproof.engine.book import Call
 from clearproof.evm import Deployed
 from clearproof.evm.book_queries import MismatchError
 from clearproof.evm.engine import as_arguments
-from clearproof.evm.paired import BookPair
+from clearproof.evm.paired import BookPair, list_contracts
 from clearproof.gate.worker import load_module
 from clearproof.mutation.evidence import Stage, ask, differ, make_machine
 from clearproof.mutation.margin_cases import SEED
@@ -19,7 +19,7 @@ from clearproof.mutation.workshop import Unit
 from clearproof.toolchain.solidity import Artifact
 
 _STEPS = "models.bytecode_book_steps"
-_STORIES, _STORY_LENGTH = 6, 60
+_STORIES, _STORY_LENGTH, _EDGE_EVERY = 4, 40, 5
 
 
 def look_at_orders(_root: Path, artifact: Artifact) -> str | None:
@@ -40,9 +40,9 @@ def look_at_margin_book(root: Path, artifact: Artifact) -> str | None:
     machine = make_machine()
     try:
         pair = BookPair.create(machine, root, artifact, steps.SCOPE)
-        pair.list_contracts(steps.PARAMETERS, steps.LISTED)
-        for address in steps.SCOPE.accounts:
-            pair.step(Call("deposit", address, (steps.START_AMOUNT,)))
+        deposits = [Call("deposit", address, (steps.START_AMOUNT,)) for address in steps.SCOPE.accounts]
+        for call in (*list_contracts(steps.PARAMETERS, steps.LISTED), *deposits):
+            pair.take(call)
         start = pair.twin
         for story in range(_STORIES):
             point = machine.snapshot()
@@ -56,14 +56,18 @@ def look_at_margin_book(root: Path, artifact: Artifact) -> str | None:
 
 
 def _tell(pair: BookPair, steps: Any, seed: int) -> None:
-    """Take random steps from here on."""
+    """Take random steps from here on; now and then a market order at exactly the equity that it needs."""
     draw = steps.seed_draw(seed)
-    for _ in range(_STORY_LENGTH):
-        step = steps.draw_step(draw, pair.twin)
-        if isinstance(step, steps.Wait):
-            pair.wait(step.seconds)
-        else:
-            pair.step(step)
+    for place in range(_STORY_LENGTH):
+        scene = steps.draw_edge if place % _EDGE_EVERY == 0 else steps.draw_scene
+        for step in scene(draw, pair.twin):
+            pair.take(step)
+
+
+STAGES = (
+    Stage("lens with orders", Unit("contracts/src/MarginLens.sol", "MarginLens"), look_at_orders),
+    Stage("margin book", Unit("contracts/src/MarginBook.sol", "MarginBook"), look_at_margin_book),
+)
 
 
 STAGES = (

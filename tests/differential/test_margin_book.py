@@ -18,7 +18,7 @@ from clearproof.engine.portfolio import Side
 from clearproof.evm import OWNER, create_machine
 from clearproof.evm.book_queries import Scope
 from clearproof.evm.build import get_contract
-from clearproof.evm.paired import BookPair, Wait
+from clearproof.evm.paired import BookPair, Wait, list_contracts
 from clearproof.search.onchain_fills import find_largest_square
 from models import bytecode_book_steps as steps
 from models.bytecode_book_steps import LISTED, SCOPE, START_AMOUNT
@@ -133,7 +133,7 @@ def test_story_that_goes_wrong_is_told_without_the_steps_it_does_not_need(stage)
         return "cash is gone" if event.after["getCash", (SCOPE.accounts[1],)][0] <= 0 else None
 
     maker, taker = SCOPE.accounts[:2]
-    order = Call("placeOrder", maker, (0, 2, 1, 3, LISTED[2][1]))
+    order = Call("placeOrder", maker, (0, 2, 1, 3, LISTED[2][2]))
     gone = Call("withdraw", taker, (START_AMOUNT,))
     steps = [order, Wait(5), Call("deposit", maker, (7,)), gone, Call("cancelOrder", maker, (0,))]
     story = stage.retell(law, steps)
@@ -160,10 +160,10 @@ def test_recorded_market_maker_placed_order_by_order_is_as_specified():
     maker, taker = SCOPE.accounts[:2]
     scope = Scope((maker, taker), tuple(range(len(reaches))), tuple(range(len(orders))))
     pair = BookPair.create(create_machine(), ROOT, get_contract(ROOT, "MarginBook"), scope)
-    pair.list_contracts(parameters, [(x.index, x.price, x.hedge_ratio) for x in reaches])
+    marks = [(contract, x.index, x.price, x.hedge_ratio) for contract, x in enumerate(reaches)]
     solve = pair.twin.solve
     pair.twin = replace(pair.twin, solve=lambda *_: Requirement(0, True))  # only what is left in the end is compared
-    calls = [Call("deposit", one, (10**20,)) for one in (maker, taker)]
+    calls = [*list_contracts(parameters, marks), *(Call("deposit", one, (10**20,)) for one in (maker, taker))]
     for contract, reach in enumerate(reaches):
         order = (0, contract, int(reach.lots < 0), abs(reach.lots), reach.price)
         calls += [Call("placeOrder", maker, order), Call("takeOrder", taker, (maker, 0, abs(reach.lots)))]

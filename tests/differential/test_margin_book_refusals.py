@@ -9,14 +9,14 @@ from clearproof.engine.book import MAX_AMOUNT, Call
 from clearproof.evm import OWNER, RevertedError, create_machine
 from clearproof.evm.book_queries import Scope
 from clearproof.evm.build import get_contract
-from clearproof.evm.paired import MAX_AGE_S, START_S, BookPair, Refusal, Wait
+from clearproof.evm.paired import MAX_AGE_S, START_S, BookPair, Refusal, Wait, list_contracts
 from models.bytecode_book_steps import LISTED, PARAMETERS, SCOPE, START_AMOUNT, UNUSED_CONTRACT
 from models.bytecode_book_support import Stage
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKER, TAKER, OTHER = SCOPE.accounts
 STRANGER = 0xBAD
-PRICE = LISTED[0][1]
+PRICE = LISTED[0][2]
 BUY, SELL = 0, 1
 MAX_LOTS, MAX_PRICE = fixed.MAX_LOTS, fixed.MAX_PRICE
 WORD = 2**256 - 1
@@ -262,11 +262,11 @@ LISTED_65 = Scope((MAKER, TAKER), tuple(range(65)), tuple(range(65)))
 @pytest.fixture(scope="module")
 def wide():
     pair = BookPair.create(create_machine(), ROOT, get_contract(ROOT, "MarginBook"), LISTED_65)
-    pair.list_contracts(PARAMETERS, [(k % 3, 10**8, 10**6) for k in range(65)])
-    for account in (MAKER, TAKER):
-        pair.send(deposit(10**12, account))
-    for contract in range(64):
-        pair.send(place(contract, contract, price=10**8))
+    calls = list_contracts(PARAMETERS, [(k, k % 3, 10**8, 10**6) for k in range(65)])
+    calls += [deposit(10**12, account) for account in (MAKER, TAKER)]
+    calls += [place(contract, contract, price=10**8) for contract in range(64)]
+    for call in calls:
+        pair.send(call)
     pair.compare()
     return pair
 

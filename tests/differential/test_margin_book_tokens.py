@@ -13,7 +13,7 @@ from models.bytecode_book_steps import LISTED, PARAMETERS
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKER = 0xA1
-PRICE = LISTED[0][1]
+PRICE = LISTED[0][2]
 NEED = 500 * 10**6
 """What five lots need, in 1e-6 quote."""
 HONEST, SAYS_FALSE, REVERTS = range(3)
@@ -35,7 +35,7 @@ class Scene:
         types = ("address", "address", "uint256")
         self.book = Deployed.create(machine, get_contract(ROOT, "MarginBook"), types, OWNER, self.token.address, 3_600)
         self.book.call("setParameters", *as_arguments(PARAMETERS))
-        index, price, hedge_ratio = LISTED[0]
+        _, index, price, hedge_ratio = LISTED[0]
         self.book.call("listContract", index, (0, price, hedge_ratio))
         self.book.call("deposit", 10 * NEED, caller=MAKER)
         self.book.call("placeOrder", 0, 0, 0, 5, PRICE, caller=MAKER)

@@ -9,8 +9,7 @@ from clearproof.engine.book_state import Book
 from clearproof.engine.fixed import DomainError
 from clearproof.evm import OWNER
 from clearproof.evm.book_queries import MismatchError, check_sums, list_parameter_questions, list_questions, specify
-from clearproof.evm.engine import as_arguments
-from clearproof.evm.paired import Refusal, Wait
+from clearproof.evm.paired import Refusal, Wait, list_contracts
 from models.bytecode_book import (
     covered_accounts_stay_covered,
     market_orders_are_margined_as_executed,
@@ -22,7 +21,7 @@ from models.bytecode_book_support import Event
 
 BOOK = 0x999
 MAKER, TAKER, OTHER = SCOPE.accounts
-PRICE = LISTED[0][1]
+PRICE = LISTED[0][2]
 NEED = 500 * 10**6
 """What five lots of contract 0 need, in 1e-6 quote."""
 BID = Call("placeOrder", MAKER, (0, 0, 0, 5, PRICE))
@@ -38,10 +37,7 @@ def read(book):
 @pytest.fixture
 def book():
     book = Book(OWNER, max_age=3_600, wallets=dict.fromkeys(SCOPE.accounts, 10**12))
-    calls = [Call("setOracle", OWNER, (OWNER,)), Call("setParameters", OWNER, as_arguments(PARAMETERS))]
-    calls += [
-        Call("listContract", OWNER, (i, (c, p, h))) for c, (i, p, h) in zip(SCOPE.contracts, LISTED, strict=False)
-    ]
+    calls = [Call("setOracle", OWNER, (OWNER,)), *list_contracts(PARAMETERS, LISTED)]
     for call in (*calls, *(Call("deposit", one, (NEED,)) for one in SCOPE.accounts)):
         book = run_call(book, call)
     return book
