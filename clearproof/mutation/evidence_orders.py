@@ -68,9 +68,3 @@ STAGES = (
     Stage("lens with orders", Unit("contracts/src/MarginLens.sol", "MarginLens"), look_at_orders),
     Stage("margin book", Unit("contracts/src/MarginBook.sol", "MarginBook"), look_at_margin_book),
 )
-
-
-STAGES = (
-    Stage("lens with orders", Unit("contracts/src/MarginLens.sol", "MarginLens"), look_at_orders),
-    Stage("margin book", Unit("contracts/src/MarginBook.sol", "MarginBook"), look_at_margin_book),
-)
