@@ -13,6 +13,8 @@ from clearproof.errors import InputError, MissingToolError, StorageError
 SUFFIXES = (".svg", ".png")
 _INK, _GREY, _GRID = "#1b2733", "#6b7785", "#e6eaee"
 _WORST, _MARGIN, _EQUITY = "#c2410c", "#1d4ed8", "#15803d"
+_LONGEST = 48
+"""Characters of the worst fill in words."""
 _STYLE = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
@@ -62,16 +64,19 @@ def write_plot(path: Path, account: Account, worst: Worst, contract: str | None)
         import matplotlib as mpl  # noqa: PLC0415
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
         from matplotlib.figure import Figure  # noqa: PLC0415
+        from matplotlib.layout_engine import ConstrainedLayoutEngine  # noqa: PLC0415
     except ImportError as error:
         raise MissingToolError("matplotlib is not installed", hint="`pip install matplotlib`") from error
     with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(12.5, 5.2), dpi=144, layout="constrained", facecolor="white")
+        layout = ConstrainedLayoutEngine(w_pad=0.1, h_pad=0.1)
+        figure = Figure(figsize=(12.5, 5.2), dpi=144, layout=layout, facecolor="white")
         FigureCanvasAgg(figure)
         left, right = figure.subplots(1, 2, sharey=True, width_ratios=(1.15, 1))
         _draw_prices(left, curves)
         _draw_path(right, curves)
-        _draw_title(figure, account, curves)
-        figure.legend(*left.get_legend_handles_labels(), loc="upper right", ncols=2, frameon=False, fontsize=10.5)
+        _draw_title(figure, account)
+        handles = left.get_legend_handles_labels()
+        figure.legend(*handles, loc="outside lower left", ncols=3, frameon=False, fontsize=10.5)
         _save(figure, path)
 
 
@@ -81,7 +86,12 @@ def _draw_prices(axes: Any, curves: Curves) -> None:
     axes.plot(curves.prices, curves.margin, color=_MARGIN, linewidth=2.2, label="M, positions alone")
     axes.axvline(curves.mark, color=_GREY, linewidth=1, linestyle=(0, (2, 3)))
     axes.plot([curves.mark] * 2, [curves.peak, curves.now], "o", color=_INK, markersize=5, zorder=5)
-    _draw_equity(axes, curves)
+    if curves.kinks:
+        turns = [[points[k] for k in curves.kinks] for points in (curves.prices, curves.worst)]
+        style = {"marker": "D", "color": "white", "markeredgecolor": _WORST, "linewidth": 0, "markersize": 6}
+        axes.plot(*turns, **style, zorder=4, label="another fill becomes the worst")
+    if curves.equity is not None:
+        _draw_equity(axes, curves, f"equity {_show(curves.equity)}")
     axes.set_xlim(curves.prices[0], curves.prices[-1])
     axes.annotate(
         f"mark {_show(curves.mark)}",
@@ -110,18 +120,21 @@ def _draw_path(axes: Any, curves: Curves) -> None:
     _draw_equity(axes, curves)
     axes.set_xlim(0, 100)
     axes.set_title("on the way from the positions to the worst fill", loc="left", fontsize=11)
-    axes.set_xlabel("part of the worst fill that is done [%]")
+    axes.set_xlabel(f"part of the worst fill that is done [%]\n{_tell_fill(curves)}")
+    # Below its line, unless that is where the ticks are written.
+    beside = (0, 6, "right", "bottom") if curves.now < 0.08 * curves.peak else (0, -6, "right", "top")
     word = "W" if curves.is_exact else "W at most"
     _label(axes, f"{word} {_show(curves.peak)}", (98, curves.peak), _WORST, (0, 6, "right", "bottom"))
-    _label(axes, f"M {_show(curves.now)}", (98, curves.now), _MARGIN, (0, -6, "right", "top"))
+    _label(axes, f"M {_show(curves.now)}", (98, curves.now), _MARGIN, beside)
 
 
-def _draw_equity(axes: Any, curves: Curves) -> None:
+def _draw_equity(axes: Any, curves: Curves, label: str = "") -> None:
     """Draw the equity where it does not squeeze the curves."""
     if curves.equity is not None and 0 < curves.equity <= 1.6 * max(curves.worst):
         axes.axhline(curves.equity, color=_EQUITY, linewidth=1.4)
         where = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "top"}
-        axes.annotate(f"equity {_show(curves.equity)}", (0.01, curves.equity), (0, -4), color=_EQUITY, **where)
+        paper = {"facecolor": "white", "alpha": 0.7, "linewidth": 0, "pad": 1}
+        axes.annotate(label, (0.01, curves.equity), (0, -4), color=_EQUITY, bbox=paper, zorder=6, **where)
 
 
 def _label(axes: Any, text: str, at: tuple[float, float], color: str, lean: tuple[int, int, str, str]) -> None:
@@ -132,17 +145,22 @@ def _label(axes: Any, text: str, at: tuple[float, float], color: str, lean: tupl
     )
 
 
-def _draw_title(figure: Any, account: Account, curves: Curves) -> None:
-    filled = [f"{fill} of {name}" for name, fill in curves.fills.items() if fill != "none"]
-    shown = ", ".join(filled[:4]) + (f" and {len(filled) - 4} more contracts" if len(filled) > 4 else "")
+def _draw_title(figure: Any, account: Account) -> None:
     orders = len(account.portfolio.orders)
     count = f"{orders} resting order{'s' if orders != 1 else ''}"
     warning = "" if account.is_admissible else "; INADMISSIBLE parameters, no guarantee holds"
     title = f"{account.portfolio_path.stem}: what the account needs, with {count}{warning}"
     figure.suptitle(title, x=0.012, ha="left", fontsize=14, weight="bold")
-    figure.supxlabel(
-        f"worst fill: {shown or 'none, no order makes it worse'}", x=0.012, ha="left", fontsize=9.5, color=_GREY
-    )
+
+
+def _tell_fill(curves: Curves) -> str:
+    """Return the worst fill in one line of at most ``_LONGEST`` characters."""
+    filled = [f"{fill} of {name}" for name, fill in curves.fills.items() if fill != "none"]
+    count = len(filled)
+    while count > 1 and len(", ".join(filled[:count])) > _LONGEST:
+        count -= 1
+    rest = f" and {len(filled) - count} more contracts" if count < len(filled) else ""
+    return ", ".join(filled[:count]) + rest if filled else "none: no order makes it worse"
 
 
 def _format(axis: Any, largest: float) -> None:

@@ -31,6 +31,8 @@ class Curves:
     """M of the positions at each price."""
     worst: list[float]
     """W over all fills at each price."""
+    kinks: list[int]
+    """Places in ``prices`` from which on another fill is the worst one."""
     shares: list[float]
     """How much of the worst fill is done, 0 to 1."""
     path: list[float]
@@ -61,6 +63,8 @@ def compute_curves(account: Account, worst: Worst, contract: str | None) -> Curv
     prices = _list_prices(account, mark)
     moved = [_move(portfolio, name, price) for price in prices]
     target = _fill(portfolio, worst.fills)
+    found = [find_worst(account.parameters, book) for book in moved]
+    reached = [float(one.bound) for one in found]
     shares = [Fraction(k, _STEPS) for k in range(_STEPS + 1)]
     path = [_mix(portfolio, target, share) for share in shares]
     return Curves(
@@ -68,7 +72,8 @@ def compute_curves(account: Account, worst: Worst, contract: str | None) -> Curv
         float(mark),
         [float(price) for price in prices],
         [float(compute_margin(account.parameters, book)) for book in moved],
-        [float(find_worst(account.parameters, book).bound) for book in moved],
+        reached,
+        _list_kinks(reached, [one.fills for one in found]),
         [float(share) for share in shares],
         [float(compute_margin(account.parameters, book)) for book in path],
         float(compute_margin(account.parameters, portfolio)),
@@ -77,6 +82,21 @@ def compute_curves(account: Account, worst: Worst, contract: str | None) -> Curv
         worst.fills,
         worst.is_exact,
     )
+
+
+def _list_kinks(worst: list[float], fills: list[dict[str, str]]) -> list[int]:
+    """Return where another fill becomes the worst and W turns; equally bad fills take turns on a straight line."""
+    turn = 1e-3 * (max(worst) - min(worst))
+    return [
+        k
+        for k in range(1, len(worst) - 1)
+        if fills[k] != fills[k - 1] and max(_bend(worst, k), _bend(worst, max(1, k - 1))) > turn
+    ]
+
+
+def _bend(values: list[float], k: int) -> float:
+    """Return how far three points are from a straight line."""
+    return abs(values[k + 1] - 2 * values[k] + values[k - 1])
 
 
 def _choose(portfolio: Portfolio, worst: Worst) -> str:

@@ -39,6 +39,17 @@ def test_the_curves_pass_through_margin_and_worst_case() -> None:
     assert max(curves.path) == curves.peak
 
 
+def test_a_kink_is_where_another_fill_becomes_the_worst() -> None:
+    paths = (PORTFOLIOS / "market-maker.json", PARAMETERS / "fifteen.json")
+    account = load_account(*paths, accept_inadmissible=False)
+    curves = compute_curves(account, compute_worst(account, 1000), None)
+    (kink,) = curves.kinks
+    before, after = (curves.worst[kink + step] - curves.worst[kink + step - 1] for step in (-1, 2))
+    assert before < 0 < after
+    ladder = load_account(LADDER, ARTICLE, accept_inadmissible=False)
+    assert compute_curves(ladder, compute_worst(ladder, 1000), None).kinks == []
+
+
 def test_another_contract_may_be_moved() -> None:
     account = load_account(LADDER, ARTICLE, accept_inadmissible=False)
     curves = compute_curves(account, compute_worst(account, 1000), "ETH-PERP")
