@@ -216,12 +216,14 @@ contract MarginBook is PositionBook, IMarginBook, ReentrancyGuardTransient {
     /// @dev Reverts unless the caller's marks are fresh and its equity covers its requirement.
     function _checkCovered(address account) private view {
         (uint256 requirement, int256 equity) = _assess(account);
+        // Safe: INT-RANGE-001; a requirement is below 2^128.
         if (int256(requirement) > equity) revert InsufficientEquity(requirement, equity);
     }
 
     /// @dev Reverts unless the maker's marks are fresh and its equity covers its requirement.
     function _checkMakerCovered(address maker) private view {
         (uint256 requirement, int256 equity) = _assess(maker);
+        // Safe: INT-RANGE-001; a requirement is below 2^128.
         if (int256(requirement) > equity) revert InsufficientMakerEquity(maker, requirement, equity);
     }
 

@@ -22,7 +22,7 @@ library RoundingMath {
 
     /// @dev Returns the largest integer that is not above `x / d`. Assumes `d > 0`.
     function divDown(uint256 x, uint256 d) internal pure returns (uint256 quotient) {
-        // Safe: d > 0.
+        // Safe: INT-RANGE-001; d > 0.
         unchecked {
             quotient = x / d;
         }
@@ -30,7 +30,7 @@ library RoundingMath {
 
     /// @dev Returns the largest integer that is not above `x / d`. Assumes `0 < d < 2^255`.
     function divFloor(int256 x, int256 d) internal pure returns (int256 quotient) {
-        // Safe: d > 0; the quotient is above -2^255 where it is not exact.
+        // Safe: INT-RANGE-001; d > 0, and the quotient is above -2^255 where it is not exact.
         unchecked {
             quotient = x / d;
             if (quotient * d > x) --quotient;
@@ -39,7 +39,7 @@ library RoundingMath {
 
     /// @dev Returns `x / d` rounded towards zero. Assumes `d > 0`.
     function divTrunc(int256 x, int256 d) internal pure returns (int256 quotient) {
-        // Safe: d > 0, so neither x / 0 nor -2^255 / -1.
+        // Safe: INT-RANGE-001; d > 0, so neither x / 0 nor -2^255 / -1.
         unchecked {
             quotient = x / d;
         }
@@ -57,10 +57,10 @@ library RoundingMath {
 
     /// @dev Returns the largest integer that is not above `x * y / d`, over the full 512-bit product. Assumes `d > 0`;
     ///      reverts if the magnitude of the quotient exceeds 256 bits, and so it must not exceed 255.
+    ///      Safe: PARAM-ADMISSIBLE-001; callers keep the quotient in 255 bits (see Admissibility), so both casts are exact.
     function mulDivFloor(int256 x, int256 y, uint256 d) internal pure returns (int256) {
         uint256 a = FixedPointMathLib.abs(x);
         uint256 b = FixedPointMathLib.abs(y);
-        // Safe: PARAM-ADMISSIBLE-001; callers keep the magnitude of the quotient below 2^255 (see Admissibility), so both casts are exact.
         if ((x < 0) == (y < 0)) return int256(FixedPointMathLib.fullMulDiv(a, b, d));
         return -int256(FixedPointMathLib.fullMulDivUp(a, b, d));
     }
