@@ -24,6 +24,7 @@ from models.bytecode_fills_support import (
     REQUIREMENTS,
     Account,
     FillFamily,
+    MOST_MOVING,
     FillSeed,
     compare_fills,
     hold,
@@ -33,6 +34,7 @@ from models.bytecode_support import (
     MARGINS,
     RESULT,
     Book,
+    Item,
     LegFamily,
     LegSeed,
     compute_form,
@@ -48,7 +50,6 @@ _NORMAL = NormalDist()
 _DEVIATION_SCALE = 10**6
 _ROOM = 1e-9
 """Relative error of the textbook's floats that a budget allows for."""
-_MOST_MOVING = 4
 _ORDINARY_PRICES = (10**8, 10**10, 35 * 10**10, 10**13)
 """1e-8 quote per lot."""
 
@@ -140,7 +141,7 @@ def is_beyond_change(parameters: FixedParameters, answers: tuple[int, int], book
     return is_above_bound(abs(answers[0] - answers[1]), largest)
 
 
-def _alone(before: tuple[FixedLeg, ...], after: tuple[FixedLeg, ...], place: int) -> tuple[FixedLeg, ...]:
+def _alone(before: tuple[Item, ...], after: tuple[Item, ...], place: int) -> tuple[Item, ...]:
     return (*before[:place], after[place], *before[place + 1 :])
 
 
@@ -170,8 +171,7 @@ def _expand_worst(seed: FillSeed) -> list[Account]:
     before, after = seed.books
     if not before:
         return [before] * 3
-    place = seed.factor % len(before)
-    return [before, (*before[:place], after[place], *before[place + 1 :]), after]
+    return [before, _alone(before, after, seed.factor % len(before)), after]
 
 
 def _explain_worst(seed: FillSeed, answers: Sequence[Requirement]) -> str | None:
@@ -185,7 +185,7 @@ def _explain_worst(seed: FillSeed, answers: Sequence[Requirement]) -> str | None
     modulus = size * abs(before[place].hedge_ratio * (after[place].price - before[place].price))
     if is_beyond(values[0], values[1], modulus):
         return f"one price moves the requirement from {values[0]} to {values[1]}, its modulus is {modulus} of 1e-20"
-    if sum(reach.lowest < reach.highest for reach in before) > _MOST_MOVING:
+    if sum(reach.lowest < reach.highest for reach in before) > MOST_MOVING:
         return None
     fills = list(zip(list_fills(before), list_fills(after), strict=True))
     if is_beyond_change(seed.parameters, (values[0], values[2]), fills):

@@ -21,7 +21,6 @@ Book: TypeAlias = tuple[FixedLeg, ...]
 Item = TypeVar("Item", FixedLeg, FixedReach)
 """What a book consists of: positions, or positions with their resting orders."""
 Answer = TypeVar("Answer")
-"""What an engine says about a book."""
 Engine = TypeVar("Engine", bound=MarginEngine)
 
 RESULT = 10**14
@@ -152,8 +151,8 @@ def refute_seed(claim: str, engine: Engine, family: Family[Item, Answer, Engine]
     shown, answers = _measure(engine, family, books)
     reason = shown or family.explain(seed, answers) or "the answers agree when asked again"
     data = {**family.question.write(seed.parameters, books, answers), "reason": reason}
-    counterexample = Counterexample(f"{family.name}: {reason}", data, f"clearproof gate --only {claim}")
-    return by_counterexample(f"{family.name}: {reason}", counterexample, tool=engine.name)
+    title = f"{family.name}: {reason}"
+    return by_counterexample(title, Counterexample(title, data, f"clearproof gate --only {claim}"), tool=engine.name)
 
 
 def shrink(engine: Engine, family: Family[Item, Answer, Engine], seed: Seed[Item]) -> Seed[Item]:
