@@ -10,15 +10,12 @@ from dataclasses import replace
 from clearproof.engine import fixed
 from clearproof.engine.fixed import FixedLeg, FixedParameters
 from clearproof.evm.cases import Cases
+from models.bytecode_exact import RESULT, compute_exact_square, is_above_bound, is_below_exact
 from models.bytecode_support import (
     MARGINS,
-    RESULT,
     Book,
     LegFamily,
     LegSeed,
-    compute_exact_square,
-    is_above_bound,
-    is_below_exact,
 )
 
 MAX_FACTOR = 9

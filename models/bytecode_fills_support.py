@@ -20,14 +20,13 @@ from clearproof.engine.onchain import to_fixed_parameters, to_fixed_reaches
 from clearproof.evm import FillEngine, TwinEngine
 from clearproof.evm.regression import write_requirement
 from clearproof.search.onchain_fills import find_largest_square
+from models.bytecode_exact import is_above_bound, is_below_exact
 from models.bytecode_support import (
     Family,
     Question,
     Seed,
     halve_lots,
     halve_price,
-    is_above_bound,
-    is_below_exact,
     round_hedge_ratio,
     round_price,
     write_leg,

@@ -18,13 +18,14 @@ from clearproof.engine.fixed_fills import FixedReach, Requirement
 from clearproof.engine.onchain import to_fixed_parameters
 from clearproof.evm import LensEngine
 from clearproof.evm.cases import Cases
+from models.bytecode_exact import RESULT, compute_form, is_above_bound, list_sides
 from models.bytecode_fill_cases import draw_few_indexes, draw_small
 from models.bytecode_fill_families import explain_early
 from models.bytecode_fills_support import (
+    MOST_MOVING,
     REQUIREMENTS,
     Account,
     FillFamily,
-    MOST_MOVING,
     FillSeed,
     compare_fills,
     hold,
@@ -32,15 +33,11 @@ from models.bytecode_fills_support import (
 )
 from models.bytecode_support import (
     MARGINS,
-    RESULT,
     Book,
     Item,
     LegFamily,
     LegSeed,
-    compute_form,
     create_lens,
-    is_above_bound,
-    list_sides,
     share,
     try_family,
 )
@@ -142,7 +139,7 @@ def is_beyond_change(parameters: FixedParameters, answers: tuple[int, int], book
 
 
 def _alone(before: tuple[Item, ...], after: tuple[Item, ...], place: int) -> tuple[Item, ...]:
-    return (*before[:place], after[place], *before[place + 1 :])
+    return tuple(b if k == place else a for k, (a, b) in enumerate(zip(before, after, strict=True)))
 
 
 def _expand_margin(seed: LegSeed) -> list[Book]:
