@@ -6,9 +6,9 @@ import pytest
 
 from clearproof.static.slither import load_slither
 from clearproof.toolchain.solidity import compile_contracts
-from tests.differential.translator_harness import ROOT, Bench, Contract
+from tests.differential.translator_harness import ROOT, Bench, Contract, cases_of
 
-CASES = 250
+CASES = cases_of(250)
 INDEX = {"alphaLong": (1, 3_000_000), "alphaShort": (1, 3_000_000), "gamma": (4_000, 10_000)}
 LEG = {"index": (0, 1), "lots": (-(10**12), 10**12), "price": (1, 10**18), "hedgeRatio": (-(10**6), 10**6)}
 DOMAIN = {

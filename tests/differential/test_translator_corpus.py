@@ -4,11 +4,11 @@ from functools import cache
 
 import pytest
 
-from tests.differential.translator_harness import Bench, Contract, load
+from tests.differential.translator_harness import Bench, Contract, cases_of, load
 
 FILES = ("Arithmetic", "Bits", "Flow", "Memory", "Storage", "Assembly", "Inheritance")
 LENGTHS = {"legs": 2, "betas": 2, "a": 3, "xs": 3, "list": 2}
-CASES = 200
+CASES = cases_of(200)
 
 
 @cache

@@ -6,9 +6,9 @@ import pytest
 
 from clearproof.static.translate import UnsupportedConstruct
 from clearproof.static.translate.summaries import SOLADY
-from tests.differential.translator_harness import Bench, Contract, load
+from tests.differential.translator_harness import Bench, Contract, cases_of, load
 
-CASES = 400
+CASES = cases_of(400)
 BY_SUMMARY = {
     "abs(int256)",
     "bitCounts(uint256)",

@@ -1,5 +1,6 @@
 """Compare translated terms with bytecode: inputs, results, reverts, and storage placed by the compiler's layout."""
 
+import os
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ FIXTURES = ROOT / "tests" / "fixtures" / "solidity"
 ADDRESS = "0x00000000000000000000000000000000000000aa"
 CALLER = "0x00000000000000000000000000000000000000bb"
 WORD = 1 << 256
+CASES_VARIABLE = "CLEARPROOF_TRANSLATOR_CASES"
+"""Environment variable with the cases of each function; continuous integration sets 20,000."""
 Leaves = dict[tuple[str, tuple[int, ...]], int]
 """Family and keys of a storage leaf -> its content."""
 
@@ -372,6 +375,11 @@ class Bench:
         value = rng.choice([1, 1, -1]) * inputs[source.name] + rng.choice([-1, 0, 0, 1])
         if target.term.lo <= value <= target.term.hi:
             inputs[target.name] = value
+
+
+def cases_of(few: int) -> int:
+    """Return how many cases a function gets: ``few`` unless the environment asks for another number."""
+    return int(os.environ.get(CASES_VARIABLE, few))
 
 
 def show(data: bytes | None) -> str:
