@@ -114,7 +114,10 @@ class _Loop:
             reasons = [self._explain(side) for side in (ir.variable_left, ir.variable_right)]
             is_enough = any if ir.type is BinaryType.ANDAND else all  # one of two conditions ends an `&&`
             return "" if is_enough(not reason for reason in reasons) else next(filter(None, reasons))
-        if isinstance(ir, ops.Binary) and ir.type in _COMPARISONS and self._uses_up(ir):
+        is_used_up = self._shrinks(condition)
+        if isinstance(ir, ops.Binary) and ir.type in _COMPARISONS:
+            is_used_up = self._uses_up(ir)
+        if is_used_up:
             return ""
         reached = self._flow.before([key_of(condition)], self._stops)
         found = next((text for key, text in self._growing.items() if key in reached), "")
@@ -128,8 +131,12 @@ class _Loop:
         shift = self._made.get(left)
         if isinstance(shift, ops.Binary) and shift.type is BinaryType.RIGHT_SHIFT:
             return self._only_grows(self._counter_of(shift.variable_right))
-        changes = [item for item in self._inside() if getattr(item, "lvalue", None) is left]
-        return bool(changes) and all(_clears(item, left, self._function) for item in changes)
+        return self._shrinks(left)
+
+    def _shrinks(self, word: Any) -> bool:
+        """Answer whether the loop changes ``word``, and does so only by taking bits away."""
+        changes = [item for item in self._inside() if getattr(item, "lvalue", None) is word]
+        return bool(changes) and all(_clears(item, word, self._function) for item in changes)
 
     def _counter_of(self, amount: Any) -> Any:
         """Return the variable of which ``amount`` is a multiple, or a number more."""

@@ -19,6 +19,8 @@ from clearproof.static.detectors.settings import Settings
 from clearproof.static.detectors.values import ValueFlow
 
 _DIRECTION = re.compile(r"(Up|Down|Floor|Ceil|Trunc)(?![a-z])|^_?(floor|ceil|trunc)(?![a-z])")
+SIGN = 255
+"""A shift by so much leaves the sign of a word."""
 _SILENT = frozenset(
     [
         "average",
@@ -77,7 +79,9 @@ class _RoundingDetector(Detector):
         if isinstance(ir, ops.Binary):
             if all(isinstance(operand, Constant) for operand in ir.read) or _is_exact(function, ir):
                 return False
-            if ir.type is BinaryType.RIGHT_SHIFT:  # of what was not calculated only cuts a field out of a word
+            if _is_shift(ir) and _value(ir.variable_right) == SIGN:
+                return False
+            if _is_shift(ir):  # of what was not calculated only cuts a field out of a word
                 is_amount = not self.flow.amounts.isdisjoint(self.flow.before([key_of(ir.variable_left)]))
                 return is_amount and not self.flow.is_cut(ir.lvalue)
             return ir.type is BinaryType.DIVISION

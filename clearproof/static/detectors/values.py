@@ -106,11 +106,20 @@ def _following(ir: Any, key: Key, function: Function, flow: "ValueFlow") -> list
         return [] if _is_narrowing(ir) else [key_of(ir.lvalue)]
     if isinstance(ir, ops.Assignment | ops.Unary):
         return [key_of(ir.lvalue)]
-    return [] if isinstance(ir, ops.Index | ops.Condition | ops.EventCall) else None
+    is_place = isinstance(ir, ops.Index | ops.Condition | ops.EventCall) or _is_address(ir, key)
+    return [] if is_place else None
+
+
+def _is_address(ir: Any, key: Key) -> bool:
+    """Answer whether assembly uses ``key`` as an address in memory, or picks a narrow number out of it."""
+    if not isinstance(ir, ops.SolidityCall):
+        return False
+    is_stored = ir.function.name.startswith("mstore(") and key_of(ir.arguments[1]) == key
+    return ir.function.name.startswith(("mload(", "signextend(", "mstore(")) and not is_stored
 
 
 def _after_binary(ir: Any, key: Key) -> list[Key] | None:
-    if ir.type is BinaryType.AND or BinaryType.return_bool(ir.type):
+    if ir.type is BinaryType.AND or BinaryType.return_bool(ir.type) or is_reference(ir.lvalue):
         return []
     if ir.type in SHIFTS and key_of(ir.variable_left) != key:
         return []
@@ -141,4 +150,6 @@ def _not_carried(ir: Any) -> set[Key]:
             return {key_of(ir.variable_right)} - {key_of(ir.variable_left)}
         if BinaryType.return_bool(ir.type):
             return {key_of(variable) for variable in ir.read}
+        if is_reference(ir.lvalue):  # an address in assembly: a variable and a distance
+            return {key_of(variable) for variable in ir.read if not is_reference(variable)}
     return set()
