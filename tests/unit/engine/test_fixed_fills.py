@@ -5,12 +5,11 @@ from itertools import permutations
 
 import pytest
 from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from clearproof.engine import fixed, fixed_fills, fixed_search
 from clearproof.engine.fixed import DomainError, FixedIndex, FixedLeg, FixedParameters
 from clearproof.engine.fixed_fills import MAX_RESTING, FixedReach, build_problem, check_reaches, compute_by_definition
-from clearproof.evm.cases import is_admissible
+from tests.reach_strategies import accounts
 
 SETTINGS = settings(derandomize=True, database=None, deadline=None, max_examples=100)
 ONE = FixedParameters((FixedIndex(100_000, 100_000, 9_200),), ())
@@ -19,32 +18,6 @@ PRICE = 10**8
 """1 quote per lot."""
 RESULT = 10**14
 """Price at which a lot of the smallest hedge ratio and alpha needs one unit of 1e-6 quote."""
-
-
-def integers(low, high):
-    edges = [value for value in (low, low + 1, -1, 0, 1, high - 1, high) if low <= value <= high]
-    return st.sampled_from(edges) | st.integers(low, high)
-
-
-@st.composite
-def accounts(draw):
-    count = draw(st.integers(1, 3))
-    alpha, correlation = st.integers(1, fixed.MAX_ALPHA), st.integers(-10_000, 10_000)
-    indexes = tuple(FixedIndex(draw(alpha), draw(alpha), draw(correlation)) for _ in range(count))
-    parameters = FixedParameters(indexes, tuple(draw(correlation) for _ in range(count * (count - 1) // 2)))
-    while not is_admissible(parameters):
-        parameters = FixedParameters(indexes, tuple(int(beta / 2) for beta in parameters.betas))
-    return parameters, draw(st.lists(reaches(count), max_size=5))
-
-
-@st.composite
-def reaches(draw, count):
-    lots = draw(st.integers(-20, 20) | integers(-fixed.MAX_LOTS, fixed.MAX_LOTS))
-    buys = draw(st.integers(0, 20) | integers(0, fixed.MAX_LOTS))
-    sells = draw(st.integers(0, 20) | integers(0, fixed.MAX_LOTS))
-    price, hedge_ratio = draw(integers(1, fixed.MAX_PRICE)), draw(integers(-fixed.HEDGE_SCALE, fixed.HEDGE_SCALE))
-    buys, sells = min(buys, fixed.MAX_LOTS - lots), min(sells, fixed.MAX_LOTS + lots)
-    return FixedReach(draw(st.integers(0, count - 1)), lots, buys, sells, price, hedge_ratio)
 
 
 @SETTINGS
