@@ -32,6 +32,8 @@ from models.bytecode_fills_support import (
     list_fills,
 )
 
+SEARCH_ENDS = "on chain the search ends within its limit of work; past it the requirement is flagged, an upper bound"
+"""Assumed where exact requirements are compared with each other."""
 _MOST_FILLS = 8
 _UNIT = 1
 """What rounding may hide between two requirements, in 1e-6 quote."""
@@ -261,6 +263,17 @@ def _family(
     return FillFamily(name, parameters, draw, expand, explain, REQUIREMENTS)
 
 
+def _relate(
+    name: str,
+    expand: Callable[[FillSeed], list[Account]],
+    explain: Callable[[FillSeed, Sequence[Requirement]], str | None],
+    draw: Callable[[Cases, FixedParameters], FillSeed] = draw_small,
+    parameters: Callable[[Cases], FixedParameters] = draw_few_indexes,
+) -> FillFamily:
+    """Return a family whose law relates exact requirements; a flagged one is a bound, and keeps no such law."""
+    return replace(_family(name, expand, explain, draw, parameters), assumptions=(SEARCH_ENDS,))
+
+
 _TRUE = "the requirement is the true maximum over all fills"
 EXACT = _family(f"{_TRUE}, bit for bit", _keep, _explain_exact)
 HARD = _family(f"{_TRUE}, where bounds do not decide", _keep, _explain_exact, draw_hard, draw_rivals)
@@ -270,14 +283,14 @@ CORNERS = _family(
     "the largest accounts are answered by the maximum or, flagged, the bound", _keep, _explain_bits, draw_large
 )
 UNITS = _family("the requirement is within the stated units above the exact worst margin", _keep, _explain_units)
-COVER = _family("no fill needs more, some whole fill needs as much, to 1 unit", _expand_fills, _explain_cover)
-EVENTS = _family("no fill and no cancel raises the requirement, to 1 unit", _expand_events, _explain_events)
-FREE = _family("an order is charged what its worst fill needs, to 1 unit", _expand_free, _explain_free)
-HEDGE = _family(
+COVER = _relate("no fill needs more, some whole fill needs as much, to 1 unit", _expand_fills, _explain_cover)
+EVENTS = _relate("no fill and no cancel raises the requirement, to 1 unit", _expand_events, _explain_events)
+FREE = _relate("an order is charged what its worst fill needs, to 1 unit", _expand_free, _explain_free)
+HEDGE = _relate(
     "a hedge that an order breaks is charged what it needs then", _expand_hedge, _explain_hedge, _draw_hedge
 )
 WAYS = _family("listing order and cuts change no bit", _expand_ways, _explain_same, _draw_divisible)
-MERGED = _family(
+MERGED = _relate(
     "equal alphas: merged accounts need at most their parts and 1 unit",
     _expand_merged,
     _explain_merged,

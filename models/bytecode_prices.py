@@ -20,7 +20,7 @@ from clearproof.evm import LensEngine
 from clearproof.evm.cases import Cases
 from models.bytecode_exact import RESULT, compute_form, is_above_bound, list_sides
 from models.bytecode_fill_cases import draw_few_indexes, draw_small
-from models.bytecode_fill_families import explain_early
+from models.bytecode_fill_families import SEARCH_ENDS, explain_early
 from models.bytecode_fills_support import (
     MOST_MOVING,
     REQUIREMENTS,
@@ -47,8 +47,7 @@ _NORMAL = NormalDist()
 _DEVIATION_SCALE = 10**6
 _ROOM = 1e-9
 """Relative error of the textbook's floats that a budget allows for."""
-_ORDINARY_PRICES = (10**8, 10**10, 35 * 10**10, 10**13)
-"""1e-8 quote per lot."""
+_ORDINARY_PRICES = (10**8, 10**10, 35 * 10**10, 10**13)  # 1e-8 quote per lot
 
 
 def move_prices(prices: Sequence[int], cases: Cases) -> list[int]:
@@ -224,6 +223,7 @@ WORST_MOVES = FillFamily(
     _expand_worst,
     _explain_worst,
     REQUIREMENTS,
+    (SEARCH_ENDS,),
 )
 TICKS = FillFamily(
     "a tick moves the requirement within its delta/gamma budget",
@@ -232,6 +232,7 @@ TICKS = FillFamily(
     lambda seed: list(seed.books),
     _explain_tick,
     REQUIREMENTS,
+    (SEARCH_ENDS,),
 )
 
 

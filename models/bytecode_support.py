@@ -63,6 +63,8 @@ class Family(Generic[Item, Answer, Engine]):
     explain: Callable[[Seed[Item], Sequence[Answer]], str | None]
     """Given the answers about them: None, or how the law is broken."""
     question: Question[Item, Answer, Engine]
+    assumptions: tuple[str, ...] = ()
+    """What narrows the law for the books that it was compared on."""
 
 
 def create_stored(run: Run) -> StoredEngine:
@@ -92,7 +94,7 @@ def try_family(run: Run, claim: str, engine: Engine, family: Family[Item, Answer
             asked += len(answers)
             if family.explain(seed, answers) is not None:
                 return refute_seed(claim, engine, family, shrink(engine, family, seed))
-    return by_tests(engine.name, f"{family.name}: no exception", asked)
+    return by_tests(engine.name, f"{family.name}: no exception", asked, assumptions=family.assumptions)
 
 
 def try_seed(claim: str, engine: Engine, family: Family[Item, Answer, Engine], seed: Seed[Item]) -> Evidence:
