@@ -164,10 +164,10 @@ def _draw_steps(teller: Teller, draw: Draw) -> Callable[[Book], Step | None]:
 
 def refute(claim: str, stage: Stage, story: Story) -> Evidence:
     """Return a story that went wrong as evidence."""
-    case = StoryCase(stage.pair.scope, (*stage.opening, *story.steps), story.trouble or "not as told")
-    data = {**write_story(case), "agreed": story.is_agreed}
+    steps = (*stage.opening, *story.steps)
+    case = StoryCase(stage.pair.scope, steps, story.trouble or "not as told", story.is_agreed)
     title = f"after {len(story.steps)} steps: {story.trouble}"
-    shown = Counterexample(title, data, f"clearproof gate --only {claim}")
+    shown = Counterexample(title, write_story(case), f"clearproof gate --only {claim}")
     return by_counterexample(title, shown, tool=stage.pair.name)
 
 

@@ -9,7 +9,8 @@ to the specification's answer, bit for bit, and are named after a hash of the ca
 
 writes both files for every row about bytecode that the gate found refuted against expectation, and none where contract
 and specification agree and a law between answers is broken: then the specification is wrong. The pytest file runs from
-the project's root; the Foundry file belongs into ``contracts/test/regression``.
+the project's root, as this command does; the Foundry file belongs into ``contracts/test/regression``. Life cycles of
+the margin book are written by :mod:`clearproof.evm.stories`.
 """
 
 import argparse
@@ -24,6 +25,8 @@ from typing import Any
 from clearproof.engine.fixed import FixedIndex, FixedLeg, FixedParameters
 from clearproof.engine.fixed_fills import FixedReach, Requirement
 from clearproof.errors import InputError
+from clearproof.evm import stories
+from clearproof.evm.build import get_contract
 from clearproof.evm.engine import TwinEngine
 
 _NAME_DIGITS = 12
@@ -163,17 +166,25 @@ def write_files(report: Mapping[str, Any], folder: Path) -> list[Path]:
     Raises
     ------
     InputError
-        A counterexample is not about books.
+        A counterexample is neither about books nor a story.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for data in _list_unexpected(report):
-        for case in list_cases(data):
-            texts = {f"test_{case.name}.py": render_pytest(case), f"Regression_{case.name}.t.sol": render_foundry(case)}
-            for name, text in texts.items():
-                (folder / name).write_text(text, encoding="utf-8")
-                written.append(folder / name)
+        for name, text in _render(data):
+            (folder / name).write_text(text, encoding="utf-8")
+            written.append(folder / name)
     return written
+
+
+def _render(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of every file of a counterexample."""
+    if "steps" in data:
+        yield from stories.render_files(data, get_contract(Path.cwd(), "MarginBook")).items()
+        return
+    for case in list_cases(data):
+        yield f"test_{case.name}.py", render_pytest(case)
+        yield f"Regression_{case.name}.t.sol", render_foundry(case)
 
 
 def _list_unexpected(report: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

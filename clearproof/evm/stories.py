@@ -35,6 +35,8 @@ class StoryCase:
     scope: Scope
     steps: tuple[Step, ...]
     reason: str
+    agreed: bool = False
+    """Whether book and specification agreed to the end, so that neither file would fail."""
 
     @property
     def name(self) -> str:
@@ -45,7 +47,7 @@ class StoryCase:
 def write_story(case: StoryCase) -> dict[str, Any]:
     """Return a story as data of a counterexample: numbers as strings, and every step in words beside it."""
     scope = {key: [str(value) for value in getattr(case.scope, key)] for key in _SCOPE}
-    return {**scope, "steps": [_write_step(step) for step in case.steps], "reason": case.reason}
+    return {**scope, "steps": [_write_step(step) for step in case.steps], "reason": case.reason, "agreed": case.agreed}
 
 
 def read_story(data: Mapping[str, Any]) -> StoryCase:
@@ -56,11 +58,27 @@ def read_story(data: Mapping[str, Any]) -> StoryCase:
     InputError
         It is not the data of a story.
     """
-    missing = next((key for key in (*_SCOPE, "steps", "reason") if key not in data), None)
+    missing = next((key for key in (*_SCOPE, "steps", "reason", "agreed") if key not in data), None)
     if missing is not None:
-        raise InputError("counterexample", f"no {missing}", "accounts, contracts, slots, steps and a reason")
+        raise InputError("counterexample", f"no {missing}", "accounts, contracts, slots, steps, reason and agreed")
     scope = Scope(*(tuple(int(value) for value in data[key]) for key in _SCOPE))
-    return StoryCase(scope, tuple(_read_step(step) for step in data["steps"]), str(data["reason"]))
+    return StoryCase(
+        scope, tuple(_read_step(step) for step in data["steps"]), str(data["reason"]), bool(data["agreed"])
+    )
+
+
+def render_files(data: Mapping[str, Any], artifact: Artifact) -> dict[str, str]:
+    """Return name and text of both files of a counterexample, of none where book and specification agreed.
+
+    Raises
+    ------
+    InputError
+        It is not the data of a story.
+    """
+    case = read_story(data)
+    if case.agreed:
+        return {}
+    return {f"test_{case.name}.py": render_pytest(case), f"Story_{case.name}.t.sol": render_foundry(case, artifact)}
 
 
 def render_pytest(case: StoryCase) -> str:

@@ -15,6 +15,7 @@ from clearproof.evm import OWNER, Deployed, create_machine
 from clearproof.evm.book_queries import MismatchError, Scope
 from clearproof.evm.build import get_contract, get_harness
 from clearproof.evm.paired import FUNDS, MAX_AGE_S, Wait, list_contracts
+from clearproof.evm.regression import write_files
 from clearproof.evm.stories import StoryCase, read_story, render_foundry, render_pytest, write_story
 from clearproof.toolchain.solidity import compile_source
 from clearproof.toolchain.sources import read_settings
@@ -79,7 +80,7 @@ def test_story_survives_its_counterexample():
     assert again == data
 
 
-@pytest.mark.parametrize("key", ["accounts", "contracts", "slots", "steps", "reason"])
+@pytest.mark.parametrize("key", ["accounts", "contracts", "slots", "steps", "reason", "agreed"])
 def test_counterexample_that_is_no_story_is_refused(key):
     data = {name: value for name, value in write_story(CASE).items() if name != key}
     with pytest.raises(InputError, match=f"no {key}"):
@@ -126,6 +127,27 @@ def test_foundry_file_compiles(root):
     texts = {path: render_foundry(CASE, get_contract(root, "MarginBook"))}
     compilation = compile_source(texts, {**read_settings(root), "viaIR": False}, root)
     assert compilation.get(f"Story_{CASE.name}_Test").creation
+
+
+def write_report(case):
+    shown = {"counterexample": {"data": write_story(case)}}
+    row = {"layer": "V", "verdict": "refuted", "as_expected": False, "obligations": [shown]}
+    return {"claims": [{"propositions": [{"rows": [row]}]}]}
+
+
+def test_unexpected_story_of_a_report_is_written_twice(root, tmp_path, monkeypatch):
+    monkeypatch.chdir(root)
+    names = [path.name for path in write_files(write_report(CASE), tmp_path)]
+    assert names == [
+        f"test_{read_story(write_story(CASE)).name}.py",
+        names[0].replace("test_", "Story_")[:-3] + ".t.sol",
+    ]
+    assert "MarginBook" in (tmp_path / names[1]).read_text()
+
+
+def test_story_in_which_book_and_specification_agree_is_not_written(root, tmp_path, monkeypatch):
+    monkeypatch.chdir(root)
+    assert write_files(write_report(replace(CASE, agreed=True)), tmp_path) == []
 
 
 def test_names_depend_on_the_steps_alone():
