@@ -5,7 +5,6 @@ import {Candidates} from "./Candidates.sol";
 import {PerIndex} from "./PerIndex.sol";
 import {PortfolioMargin} from "./PortfolioMargin.sol";
 import {RoundingMath} from "./RoundingMath.sol";
-import {StorageWords} from "./StorageWords.sol";
 
 /// @title Which fills of an index can be part of a worst fill: one chain of candidates for each index
 /// @notice Through its resting orders a contract reaches every exposure between a low and a high end. Some worst fill has
@@ -25,7 +24,6 @@ library FillChains {
     using PerIndex for uint256[16];
     using PerIndex for uint256[66];
     using PortfolioMargin for uint256[16];
-    using StorageWords for uint256;
 
     /// @dev What an account can reach.
     /// @param exposures As in `PortfolioMargin`, with every contract at its low end.

@@ -37,6 +37,11 @@ library RoundingMath {
         }
     }
 
+    /// @dev Returns the largest integer that is not above `x / 2`.
+    function halfFloor(int256 x) internal pure returns (int256) {
+        return x >> 1;
+    }
+
     /// @dev Returns `x / d` rounded towards zero. Assumes `d > 0`.
     function divTrunc(int256 x, int256 d) internal pure returns (int256 quotient) {
         // Safe: INT-RANGE-001; d > 0, so neither x / 0 nor -2^255 / -1.

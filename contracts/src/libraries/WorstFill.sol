@@ -8,7 +8,7 @@ import {FillChains} from "./FillChains.sol";
 import {Limits} from "./Limits.sol";
 import {PerIndex} from "./PerIndex.sol";
 import {PortfolioMargin} from "./PortfolioMargin.sol";
-import {StorageWords} from "./StorageWords.sol";
+import {RoundingMath} from "./RoundingMath.sol";
 
 /// @title The margin of the worst fill of an account's resting orders
 /// @notice
@@ -38,7 +38,6 @@ library WorstFill {
     using PerIndex for uint256[16];
     using PerIndex for int256[32];
     using PerIndex for uint256[66];
-    using StorageWords for uint256;
 
     /// @dev Work of narrowing one index of a box: up to 15 other indexes see it.
     uint256 private constant UPDATE_WORK = 8;
@@ -178,7 +177,7 @@ library WorstFill {
         // Safe: INT-RANGE-001; see above.
         unchecked {
             search.work += last + 3 - label;
-            int256 middle = (table.net(label) + table.net(last)) >> 1;
+            int256 middle = RoundingMath.halfFloor(table.net(label) + table.net(last));
             for (; label <= last; ++label) {
                 int256 t = table.net(label) - middle;
                 int256 value = table.own(label) + t * (t < 0 ? center - spread : center + spread);
@@ -330,7 +329,7 @@ library WorstFill {
         gain = type(int256).min;
         // Safe: INT-RANGE-001; see above.
         unchecked {
-            int256 middle = (table.net(label) + table.net(last)) >> 1;
+            int256 middle = RoundingMath.halfFloor(table.net(label) + table.net(last));
             for (; label <= last; ++label) {
                 int256 t = table.net(label) - middle;
                 int256 value = table.own(label) + t * center;
@@ -413,7 +412,7 @@ library WorstFill {
         int256 last = search.table.net(range >> 8);
         // Safe: INT-RANGE-001; nets are below 2^121.
         unchecked {
-            middle = (first + last) >> 1;
+            middle = RoundingMath.halfFloor(first + last);
             half = last - middle;
         }
     }
