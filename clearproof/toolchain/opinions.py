@@ -1,0 +1,134 @@
+"""What does another prover say of the same assertions? A second opinion from solc's own SMTChecker.
+
+The pinned npm compiler poses the questions (constrained Horn clauses over the whole contract, every sequence of calls),
+Z3's executable answers them within a resource count. Optional: nothing in the gate needs it.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from clearproof.errors import InputError, MissingToolError, ToolError
+from clearproof.toolchain.compiler import find_compiler
+from clearproof.toolchain.node import find_node
+
+RLIMIT = 20_000_000
+"""Z3 resource units of one question."""
+_WORKER = Path(__file__).with_name("opinion_worker.cjs")
+_SAFE, _VIOLATED = "9576", "6328"
+_COUNTS = frozenset({"1391", "5840", "2788", "3996"})
+"""Messages that only count what the others say one by one."""
+
+
+class Answer(StrEnum):
+    """What a prover says of an assertion."""
+
+    PROVED = "proved"
+    REFUTED = "refuted"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Opinion:
+    """One answer."""
+
+    place: str
+    """``file:line`` of the assertion."""
+    answer: Answer
+
+
+def ask_smtchecker(
+    sources: Mapping[str, str], contracts: Mapping[str, str], rlimit: int = RLIMIT
+) -> tuple[Opinion, ...]:
+    """Return the SMTChecker's answer to every ``assert`` of some contracts, by place.
+
+    Parameters
+    ----------
+    sources :
+        Name -> text; imports are looked up here only.
+    contracts :
+        Contract -> name of its source; only these are looked at.
+    rlimit :
+        Z3 resource units of one question; what needs more is undecided.
+
+    Raises
+    ------
+    InputError
+        No assertion.
+    MissingToolError
+        No compiler, no Node.js, or no executable of Z3.
+    ToolError
+        The sources do not compile, or an assertion got no answer.
+    """
+    wanted = {name for source in contracts.values() for name in _list_assertions(source, sources[source])}
+    if not wanted:
+        raise InputError("sources", "no `assert`", "at least one in the contracts that are named")
+    chosen = {source: sorted(name for name, of in contracts.items() if of == source) for source in contracts.values()}
+    checker = {"engine": "chc", "solvers": ["smtlib2"], "targets": ["assert"], "timeout": 0, "contracts": chosen}
+    shown = {"showProvedSafe": True, "showUnproved": True}
+    request = {
+        "language": "Solidity",
+        "sources": {name: {"content": text} for name, text in sources.items()},
+        "settings": {"modelChecker": checker | shown, "outputSelection": {"*": {"*": ["abi"]}}},
+    }
+    found = [_read(message, sources) for message in _run(request, rlimit) if message["errorCode"] not in _COUNTS]
+    opinions = {item.place: item for item in found if item is not None}
+    missing = sorted(wanted - opinions.keys())
+    if missing:
+        raise ToolError(f"the SMTChecker says nothing of the assertion at {missing[0]}")
+    return tuple(sorted(opinions.values()))
+
+
+def _run(request: Mapping[str, Any], rlimit: int) -> list[dict[str, Any]]:
+    package = find_compiler(None).packages.modules / "solc"
+    command = [str(find_node().executable), str(_WORKER), str(package), find_z3(), "-in", "-smt2", f"rlimit={rlimit}"]
+    run = subprocess.run(command, input=json.dumps(request), capture_output=True, encoding="utf-8", check=False)
+    try:
+        answer = json.loads(run.stdout)
+    except ValueError as error:
+        raise ToolError(f"the SMTChecker answered no JSON: {run.stderr.strip()[:200]}") from error
+    messages: list[dict[str, Any]] = list(answer.get("errors", ()))
+    failures = [item["formattedMessage"].strip() for item in messages if item["severity"] == "error"]
+    if failures:
+        raise ToolError(f"the sources do not compile: {failures[0]}", hint="correct the line that is named")
+    return messages
+
+
+def find_z3() -> str:
+    """Return the executable that belongs to the pinned Z3.
+
+    Raises
+    ------
+    MissingToolError
+        It is not there.
+    """
+    beside = Path(sys.executable).with_name("z3")
+    found = str(beside) if beside.is_file() else shutil.which("z3")
+    if found is None:
+        raise MissingToolError("the executable `z3` was not found", hint="it comes with `pip install z3-solver`")
+    return found
+
+
+def _read(message: Mapping[str, Any], sources: Mapping[str, str]) -> Opinion | None:
+    """Return what a message says of an assertion; None if it speaks of something else."""
+    code, text = message["errorCode"], str(message["message"])
+    location = message.get("sourceLocation")
+    if code not in {_SAFE, _VIOLATED} or "Assertion violation" not in text or location is None:
+        if text.startswith(("CHC:", "SMTChecker")) and message["severity"] == "warning":
+            raise ToolError(f"the SMTChecker complains: {text}")
+        return None
+    name = str(location["file"])
+    line = sources[name].encode()[: int(location["start"])].count(b"\n") + 1
+    if code == _SAFE:
+        return Opinion(f"{name}:{line}", Answer.PROVED)
+    return Opinion(f"{name}:{line}", Answer.REFUTED if "happens here" in text else Answer.UNDECIDED)
+
+
+def _list_assertions(name: str, text: str) -> list[str]:
+    return [f"{name}:{number}" for number, line in enumerate(text.splitlines(), start=1) if "assert(" in line]
