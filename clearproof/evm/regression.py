@@ -24,7 +24,7 @@ from typing import Any
 
 from clearproof.engine.fixed import FixedIndex, FixedLeg, FixedParameters
 from clearproof.engine.fixed_fills import FixedReach, Requirement
-from clearproof.errors import InputError
+from clearproof.errors import ClearproofError, Exit, InputError
 from clearproof.evm import stories
 from clearproof.evm.build import get_contract
 from clearproof.evm.engine import TwinEngine
@@ -160,31 +160,32 @@ def write_requirement(requirement: Requirement) -> str:
     return f"{requirement.value}" if requirement.exact else f"at most {requirement.value}"
 
 
-def write_files(report: Mapping[str, Any], folder: Path) -> list[Path]:
-    """Write both files of every unexpected counterexample in a report of the gate; return their paths.
+def write_files(report: Mapping[str, Any], folder: Path, root: Path) -> list[Path]:
+    """Write both files of every unexpected counterexample about books in a report of the gate; return their paths.
 
-    Raises
-    ------
-    InputError
-        A counterexample is neither about books nor a story.
+    Parameters
+    ----------
+    root :
+        The project, for the interface of its margin book.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for data in _list_unexpected(report):
-        for name, text in _render(data):
+        for name, text in _render_files(data, root).items():
             (folder / name).write_text(text, encoding="utf-8")
             written.append(folder / name)
     return written
 
 
-def _render(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of every file of a counterexample."""
+def _render_files(data: Mapping[str, Any], root: Path) -> dict[str, str]:
+    """Return name and text of the files of a counterexample; none of those that are not about books."""
     if "steps" in data:
-        yield from stories.render_files(data, get_contract(Path.cwd(), "MarginBook")).items()
-        return
-    for case in list_cases(data):
-        yield f"test_{case.name}.py", render_pytest(case)
-        yield f"Regression_{case.name}.t.sol", render_foundry(case)
+        return stories.render_files(data, get_contract(root, "MarginBook"))
+    files = {}
+    for case in list_cases(data) if "books" in data else ():
+        files[f"test_{case.name}.py"] = render_pytest(case)
+        files[f"Regression_{case.name}.t.sol"] = render_foundry(case)
+    return files
 
 
 def _list_unexpected(report: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -234,9 +235,23 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("report", type=Path, help="what `clearproof gate --json` printed")
     parser.add_argument("folder", type=Path, help="where the tests go; made if it is missing")
     chosen = parser.parse_args(arguments)
-    for path in write_files(json.loads(chosen.report.read_text(encoding="utf-8")), chosen.folder):
-        sys.stdout.write(f"{path}\n")
-    return 0
+    try:
+        written = write_files(_read_report(chosen.report), chosen.folder, Path.cwd())
+    except ClearproofError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return error.exit_code
+    sys.stdout.writelines(f"{path}\n" for path in written)
+    return Exit.OK
+
+
+def _read_report(path: Path) -> Any:
+    try:
+        report = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(str(path), str(error), "a file with what `clearproof gate --json` printed") from error
+    if not isinstance(report, dict) or "claims" not in report:
+        raise InputError(str(path), "no claims", "what `clearproof gate --json` printed")
+    return report
 
 
 if __name__ == "__main__":

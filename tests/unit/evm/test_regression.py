@@ -8,9 +8,12 @@ import pytest
 from clearproof.engine import fixed_search
 from clearproof.engine.fixed import FixedIndex, FixedLeg, FixedParameters
 from clearproof.engine.fixed_fills import FixedReach, Requirement
-from clearproof.errors import InputError
+from clearproof.errors import Exit, InputError
 from clearproof.evm import Deployed, RevertedError, create_machine
+from clearproof.evm.book_queries import Scope
+from clearproof.evm.paired import Wait
 from clearproof.evm.regression import RegressionCase, list_cases, main, render_foundry, render_pytest, write_files
+from clearproof.evm.stories import StoryCase, write_story
 from clearproof.toolchain.solidity import compile_source
 from clearproof.toolchain.sources import read_settings
 from models.bytecode_fills_support import REQUIREMENTS
@@ -76,10 +79,11 @@ def write_report(data, verdict="refuted", *, as_expected=False):
     return {"claims": [{"propositions": [{"rows": [row, other]}]}]}
 
 
-def test_unexpected_counterexample_of_a_report_is_written_twice(tmp_path, capsys):
+def test_unexpected_counterexample_of_a_report_is_written_twice(root, tmp_path, capsys, monkeypatch):
     right, wrong = EXPECTED, Requirement(7, exact=True)
     data = REQUIREMENTS.write(PARAMETERS, [ACCOUNT, ACCOUNT], [right, wrong])
     (tmp_path / "report.json").write_text(json.dumps(write_report(data)))
+    monkeypatch.chdir(root)
     assert main([str(tmp_path / "report.json"), str(tmp_path / "new" / "tests")]) == 0
     names = [f"test_{CASE.name}.py", f"Regression_{CASE.name}.t.sol"]
     assert capsys.readouterr().out.splitlines() == [str(tmp_path / "new" / "tests" / name) for name in names]
@@ -87,10 +91,25 @@ def test_unexpected_counterexample_of_a_report_is_written_twice(tmp_path, capsys
     assert (tmp_path / "new" / "tests" / names[1]).read_text() == render_foundry(CASE)
 
 
-def test_expected_counterexamples_and_other_layers_are_left_alone(tmp_path):
+def test_life_cycle_of_a_margin_book_is_written_by_its_own_kind(root, tmp_path):
+    story = StoryCase(Scope((1,), (0,), (0,)), (Wait(5),), "a reason")
+    written = write_files(write_report(write_story(story)), tmp_path, root)
+    assert [path.name for path in written] == [f"test_{story.name}.py", f"Story_{story.name}.t.sol"]
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}"])
+def test_file_that_is_no_report_is_an_error(tmp_path, capsys, text):
+    (tmp_path / "report.json").write_text(text)
+    assert main([str(tmp_path / "report.json"), str(tmp_path)]) == Exit.USAGE
+    assert main([str(tmp_path / "missing.json"), str(tmp_path)]) == Exit.USAGE
+    assert "gate --json" in capsys.readouterr().err
+
+
+def test_expected_counterexamples_and_other_kinds_are_left_alone(root, tmp_path):
     data = REQUIREMENTS.write(PARAMETERS, [ACCOUNT], [Requirement(7, exact=True)])
-    assert write_files(write_report(data, as_expected=True), tmp_path) == []
-    assert write_files(write_report(data, verdict="proved"), tmp_path) == []
+    assert write_files(write_report(data, as_expected=True), tmp_path, root) == []
+    assert write_files(write_report(data, verdict="proved"), tmp_path, root) == []
+    assert write_files(write_report({"found": "7"}), tmp_path, root) == []
 
 
 def test_margins_are_read_as_margins():
