@@ -31,8 +31,9 @@ def compute_envelope(fill: Fill, box: Box) -> Majorant:
     constant = 0
     for i, row in enumerate(fill.pair):
         # Twice the two planes' constant: l h' + h l' = (total total' - width width')/2, l l' + h h' = (... + ...)/2.
-        spread = width[i] * sum(abs(p) * w for p, w in zip(row[:i], width[:i], strict=True))
-        constant += spread - total[i] * sum(map(int.__mul__, row[:i], total[:i]))
+        # `map` stops at the shorter row, so that each pair is counted once.
+        spread = width[i] * sum(map(int.__mul__, map(abs, row[:i]), width))
+        constant += spread - total[i] * sum(map(int.__mul__, row[:i], total))
     slope = [SCALE // 2 * sum(map(int.__mul__, row, total)) for row in fill.pair]
     return SCALE // 4 * constant, slope, [0] * len(slope)
 

@@ -76,6 +76,8 @@ class Responder:
     def __init__(self, problem: FillProblem, labels: Sequence[int], budget: int) -> None:
         self._problem, self._labels, self._budget = problem, labels, budget
         self._value = problem.compute_value(labels)
+        self._is_hard = False
+        """Whether plain integers have given up on a core: the next will be no easier."""
         self._known: list[Envelope] = []
         self._known = self._follow(problem.own, problem.net)[0]
 
@@ -120,7 +122,24 @@ class Responder:
         if not core.own:
             return _Fill(left.low, core.constant, core.constant)
         hint = [min(max(self._labels[i], left.low[i]), left.high[i]) - left.low[i] for i in core.places]
-        return _prove(core, left.low, hint, self._budget)
+        proof = self._find(FillProblem((), core.own, core.net, core.pair, 1, 1), hint)
+        _check(core, proof)
+        labels, free = [*left.low], iter(proof.labels)
+        for i in core.places:
+            labels[i] += next(free)
+        return _Fill(labels, core.constant + proof.value, core.constant + proof.upper)
+
+    def _find(self, problem: FillProblem, hint: Sequence[int]) -> FillProof:
+        """Return the worst fill of a core: in plain integers as long as that finds it, then by the compiled search."""
+        if not self._is_hard:
+            proof = find_worst_fill_plainly(problem, self._budget, hint)
+            if proof is not None:
+                return proof
+            self._is_hard = True
+        # Imported late: compiled kernels take seconds to load, and most books do not need them.
+        from clearproof.search.worst_fill import find_worst_fill, get_proof  # noqa: PLC0415
+
+        return get_proof(problem, find_worst_fill(problem, self._budget))
 
     def _follow(self, own: Rows, net: Rows) -> tuple[list[Envelope], bool]:
         """Return the envelope of each round, and whether the last shows that nothing exceeds the value.
@@ -145,25 +164,12 @@ class Responder:
         return rounds, False
 
 
-def _prove(core: ExactCore, low: Sequence[int], hint: Sequence[int], budget: int) -> _Fill:
-    """Return the worst fill of what is left above the labels ``low``, once the checker has repeated its proof."""
-    problem = FillProblem((), core.own, core.net, core.pair, 1, 1)
-    proof = find_worst_fill_plainly(problem, budget, hint) or _search(problem, budget)
+def _check(core: ExactCore, proof: FillProof) -> None:
+    """Let the checker repeat the proof of a core."""
     try:
         check_tree(Fill(core.own, core.net, core.pair, 1), proof.tree, Limits(proof.value, proof.upper))
     except Rejected as error:
         raise ToolError(f"the checker does not accept the worst fill of a changed book: {error}") from error
-    labels, free = [*low], iter(proof.labels)
-    for place in core.places:
-        labels[place] += next(free)
-    return _Fill(labels, core.constant + proof.value, core.constant + proof.upper)
-
-
-def _search(problem: FillProblem, budget: int) -> FillProof:
-    # Imported late: compiled kernels take seconds to load, and most books do not need them.
-    from clearproof.search.worst_fill import find_worst_fill, get_proof  # noqa: PLC0415
-
-    return get_proof(problem, find_worst_fill(problem, budget))
 
 
 def _evaluate(lines: Sequence[Line], net: int) -> int:
