@@ -184,7 +184,7 @@ def main() -> int:
     found = measure(range(1, fixed.MAX_INDEXES + 1), range(1, fixed.MAX_HELD + 1))
     for key in ((1, 1), (2, 2), (5, 10), HEADLINE, (fixed.MAX_INDEXES, fixed.MAX_HELD)):
         print(f"{key[0]:>2} indexes {key[1]:>2} positions: {_show(found[key])}")
-    orders = {
+    orders: dict[str, dict[str, Any]] = {
         "checks": gas_orders.measure_checks(ROOT),
         "parts": gas_orders.measure_parts(ROOT),
         "actions": gas_orders.measure_actions(ROOT),

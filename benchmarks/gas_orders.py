@@ -12,7 +12,7 @@ from clearproof.evm import OWNER, Deployed, create_machine
 from clearproof.evm.build import get_contract
 from clearproof.evm.cold import Cost, compute_intrinsic, measure_reading, read_code
 from clearproof.evm.stored import StoredAccount, pack_account, place_account
-from clearproof.toolchain.solidity import Artifact, compile_source
+from clearproof.toolchain.solidity import Artifact
 from models.gas_book import (
     BUY,
     CONSTRUCTOR,
@@ -20,6 +20,7 @@ from models.gas_book import (
     MAX_AGE_S,
     SELL,
     TRADER,
+    compile_changed,
     copy_unread,
     measure_check,
     open_book,
@@ -50,9 +51,10 @@ _SMALL = (
         FixedReach(1, -310_000, 7_000, 11_000, 341_225_000),
     ),
 )
-_WORST_FILL = "contracts/src/libraries/WorstFill.sol"
 _NO_SEARCH = {
-    "= maximum(chains, reaches.used, words.betas);": "= (chains.table.own(0) + chains.table.net(0), chains.box != 0);"
+    "src/libraries/WorstFill.sol": {
+        "maximum(chains, reaches.used, words.betas);": "(chains.table.own(0) + chains.table.net(0), chains.box != 0);"
+    }
 }
 """The check with everything but the search: what is missing then is the search."""
 
@@ -90,7 +92,7 @@ def measure_parts(root: Path) -> dict[str, int]:
     full = _measure_stored(book, StoredAccount(parameters, whole, contracts))
     bare = tuple(replace(reach, buys=0, sells=0) for reach in whole)
     plain = _measure_stored(book, StoredAccount(parameters, bare, contracts))
-    unsearched = _measure_stored(_compile_without_search(root), StoredAccount(parameters, whole, contracts))
+    unsearched = _measure_stored(compile_changed(root, _NO_SEARCH), StoredAccount(parameters, whole, contracts))
     return {
         "storage": full.storage,
         "arithmetic": full.arithmetic,
@@ -174,16 +176,6 @@ def _measure_stored(artifact: Artifact, account: StoredAccount) -> Cost:
     book = Deployed.create(create_machine(), artifact, CONSTRUCTOR, OWNER, 1, MAX_AGE_S)
     cold = place_account(artifact, read_code(book), account)
     return measure_reading(cold, cold.encode_call("requirementOf", OWNER))
-
-
-def _compile_without_search(root: Path) -> Artifact:
-    names = ("contracts/src/MarginBook.sol", _WORST_FILL)
-    texts = {name: (root / name).read_text(encoding="utf-8") for name in names}
-    for old, new in _NO_SEARCH.items():
-        if texts[_WORST_FILL].count(old) != 1:
-            raise SystemExit(f"{_WORST_FILL}: {old!r} stands there {texts[_WORST_FILL].count(old)} times, not once")
-        texts[_WORST_FILL] = texts[_WORST_FILL].replace(old, new)
-    return compile_source(texts, root=root).get("MarginBook")
 
 
 def _measure_action(book: Deployed, slots: Sequence[int], caller: int, name: str, values: tuple[int, ...]) -> int:

@@ -4,18 +4,19 @@ Nothing is written behind the book's back: collateral is deposited, positions co
 and every resting order is placed. Only the measuring copies the storage, into a machine that has read none of it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from clearproof.engine.fixed import FixedParameters
 from clearproof.engine.fixed_fills import FixedReach
+from clearproof.errors import InputError
 from clearproof.evm import OWNER, Deployed, create_machine
 from clearproof.evm.abi import decode
 from clearproof.evm.build import get_contract, get_harness
 from clearproof.evm.cold import Cost, copy_cold, list_slots, measure_reading
 from clearproof.evm.engine import as_arguments
-from clearproof.toolchain.solidity import Artifact
+from clearproof.toolchain.solidity import Artifact, compile_source
 
 TRADER = 0x7ADE
 """The account that is measured."""
@@ -72,6 +73,33 @@ def open_book(
             book.call("placeOrder", contract, contract, side, abs(reach.lots), reach.price, caller=DEALER)
             book.call("takeOrder", DEALER, contract, abs(reach.lots), caller=TRADER)
     return book
+
+
+def compile_changed(root: Path, edits: Mapping[str, Mapping[str, str]]) -> Artifact:
+    """Return the book compiled as it is deployed, with texts replaced; ``get_mutant`` takes the faster code generator.
+
+    Parameters
+    ----------
+    root :
+        The project.
+    edits :
+        File below ``contracts`` -> text -> what stands there instead. Each text occurs exactly once.
+
+    Raises
+    ------
+    InputError
+        A text does not occur exactly once.
+    """
+    path = "contracts/src/MarginBook.sol"
+    texts = {path: (root / path).read_text(encoding="utf-8")}
+    for name, replacements in edits.items():
+        text = (root / "contracts" / name).read_text(encoding="utf-8")
+        for old, new in replacements.items():
+            if text.count(old) != 1:
+                raise InputError(f"change of contracts/{name}", f"{text.count(old)} times {old!r}", "exactly once")
+            text = text.replace(old, new)
+        texts[f"contracts/{name}"] = text
+    return compile_source(texts, root=root).get("MarginBook")
 
 
 def place_orders(book: Deployed, orders: Iterable[RestingOrder]) -> int:

@@ -11,12 +11,12 @@ from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, 
 from clearproof.engine import fixed, fixed_fills
 from clearproof.errors import InputError
 from clearproof.evm import OWNER, Deployed, create_machine
-from clearproof.evm.build import get_contract, get_mutant
+from clearproof.evm.build import get_contract
 from clearproof.evm.cold import compute_intrinsic, read_code
 from clearproof.evm.stored import StoredAccount, place_account
 from clearproof.toolchain.solidity import Artifact
 from models.gas_accounts import climb, list_seeds
-from models.gas_book import CONSTRUCTOR, MAX_AGE_S
+from models.gas_book import CONSTRUCTOR, MAX_AGE_S, compile_changed
 from models.gas_documents import load_accounts, write_account
 
 CLAIM = "GAS-BOUND-002"
@@ -103,10 +103,10 @@ def an_account_needs_more_than_half_of_the_bound(run: Run) -> Evidence:
     return by_tests(gauge.name, f"{name} needs {costs[name]} gas", len(costs), statistics={"gas": costs[name]})
 
 
-@obligation(CLAIM, "V", role="mutant", cost=3)
+@obligation(CLAIM, "V", role="mutant", cost=8)
 def ten_times_the_work_is_caught(run: Run) -> Evidence:
     """Let the search work ten times as long before it answers with a bound."""
-    gauge = Gauge(get_mutant(run.root, "src/MarginBook.sol", MORE_WORK))
+    gauge = Gauge(compile_changed(run.root, MORE_WORK))
     return _try_accounts(gauge, {**_load(run), **list_seeds()})
 
 
