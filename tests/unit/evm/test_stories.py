@@ -135,9 +135,8 @@ def write_report(case):
     return {"claims": [{"propositions": [{"rows": [row]}]}]}
 
 
-def test_unexpected_story_of_a_report_is_written_twice(root, tmp_path, monkeypatch):
-    monkeypatch.chdir(root)
-    names = [path.name for path in write_files(write_report(CASE), tmp_path)]
+def test_unexpected_story_of_a_report_is_written_twice(root, tmp_path):
+    names = [path.name for path in write_files(write_report(CASE), tmp_path, root)]
     assert names == [
         f"test_{read_story(write_story(CASE)).name}.py",
         names[0].replace("test_", "Story_")[:-3] + ".t.sol",
@@ -145,9 +144,8 @@ def test_unexpected_story_of_a_report_is_written_twice(root, tmp_path, monkeypat
     assert "MarginBook" in (tmp_path / names[1]).read_text()
 
 
-def test_story_in_which_book_and_specification_agree_is_not_written(root, tmp_path, monkeypatch):
-    monkeypatch.chdir(root)
-    assert write_files(write_report(replace(CASE, agreed=True)), tmp_path) == []
+def test_story_in_which_book_and_specification_agree_is_not_written(root, tmp_path):
+    assert write_files(write_report(replace(CASE, agreed=True)), tmp_path, root) == []
 
 
 def test_names_depend_on_the_steps_alone():
