@@ -149,7 +149,7 @@ def expect_reasons(run: Run, claim: str, detectors: Sequence[str]) -> Evidence:
         return refute(claim, judgement.untriaged)
     if judgement.stale:
         raise InputError(TRIAGE_FILE, judgement.stale[0], "entries that fit a finding", hint="remove or correct it")
-    return prove(run, f"{' and '.join(detectors)} report {judgement.own}, each triaged with a reason")
+    return prove(run, f"{judgement.own} findings of {' and '.join(detectors)}, each triaged with a reason")
 
 
 def prove(run: Run, summary: str, more: Mapping[str, int | str] | None = None) -> Evidence:
