@@ -293,7 +293,13 @@ contract MarginBook is PositionBook, IMarginBook, ReentrancyGuardTransient {
     {
         uint256 word = _orders[account][slot];
         side = OrderWords.getSide(word) == uint256(Side.Buy) ? Side.Buy : Side.Sell;
-        return (OrderWords.getLots(word), side, OrderWords.getContract(word), OrderWords.getPrice(word), OrderWords.getGeneration(word));
+        return (
+            OrderWords.getLots(word),
+            side,
+            OrderWords.getContract(word),
+            OrderWords.getPrice(word),
+            OrderWords.getGeneration(word)
+        );
     }
 
     /// @inheritdoc IMarginBook

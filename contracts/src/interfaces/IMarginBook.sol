@@ -62,7 +62,12 @@ interface IMarginBook is IPositionBook {
 
     /// @notice `price` in 1e-8 quote per lot.
     event OrderPlaced(
-        address indexed account, uint256 indexed slot, uint256 indexed contractId, Side side, uint256 lots, uint256 price
+        address indexed account,
+        uint256 indexed slot,
+        uint256 indexed contractId,
+        Side side,
+        uint256 lots,
+        uint256 price
     );
 
     /// @notice `left` lots still rest after the owner took some back; 0: the slot is free.

@@ -202,8 +202,7 @@ library FillChains {
         // Safe: INT-RANGE-001; nets strictly increase along the chain and magnitudes are below 2^255.
         unchecked {
             (int256 middleOwn, int256 middleNet) = (table.own(label), table.net(label));
-            int256 before =
-                RoundingMath.divTrunc(middleOwn - table.own(label - 1), middleNet - table.net(label - 1));
+            int256 before = RoundingMath.divTrunc(middleOwn - table.own(label - 1), middleNet - table.net(label - 1));
             int256 behind = RoundingMath.divTrunc(own - middleOwn, net - middleNet);
             // A quotient is off by less than 1, so slopes are in this order whatever the truncation did.
             return before + 1 < behind;

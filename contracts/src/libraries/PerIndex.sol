@@ -68,13 +68,11 @@ library PerIndex {
     /// @dev For every 16-bit lane i of `row`, with beta_i the lane as a signed number, the same as `addRange` from lane 0 on,
     ///      `center += beta_i * ranges[i]`, `spread += |beta_i| * ranges[16 + i]` (both from zero, unchecked) and
     ///      `rows[i] |= lane << (16 * j)`.
-    function connect(
-        int256[32] memory words,
-        int256[32] memory ranges,
-        uint256[16] memory rows,
-        uint256 j,
-        uint256 row
-    ) internal pure returns (int256 center, int256 spread) {
+    function connect(int256[32] memory words, int256[32] memory ranges, uint256[16] memory rows, uint256 j, uint256 row)
+        internal
+        pure
+        returns (int256 center, int256 spread)
+    {
         if (row == 0) return (0, 0);
         assembly ("memory-safe") {
             let middle := mload(add(ranges, shl(5, j)))

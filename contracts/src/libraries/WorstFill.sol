@@ -251,13 +251,13 @@ library WorstFill {
             // No Q with a candidate whose value is not above this exceeds `search.best`.
             int256 floor = search.tops.get(i) - (box.bound - search.best);
             int256 low = 2 * (box.seen.get(i) - box.seen.get(i + 16));
-            while (
-                first != last && (search.table.value(first) <= floor || _isAtLeast(search, first + 1, first, low))
-            ) ++first;
+            while (first != last && (search.table.value(first) <= floor || _isAtLeast(search, first + 1, first, low))) {
+                ++first;
+            }
             int256 high = low + 4 * box.seen.get(i + 16);
-            while (
-                first != last && (search.table.value(last) <= floor || _isAtLeast(search, last - 1, last, high))
-            ) --last;
+            while (first != last && (search.table.value(last) <= floor || _isAtLeast(search, last - 1, last, high))) {
+                --last;
+            }
             return first | (last << 8);
         }
     }
@@ -322,7 +322,11 @@ library WorstFill {
     }
 
     /// @dev Returns max_k (a_k + t_k * center) over the labels of `range`, and that t_k.
-    function _take(Search memory search, uint256 range, int256 center) private pure returns (int256 gain, int256 moved) {
+    function _take(Search memory search, uint256 range, int256 center)
+        private
+        pure
+        returns (int256 gain, int256 moved)
+    {
         int256[240] memory table = search.table;
         uint256 label = range & 255;
         uint256 last = range >> 8;

@@ -41,13 +41,11 @@ library PerIndex {
         }
     }
 
-    function connect(
-        int256[32] memory words,
-        int256[32] memory ranges,
-        uint256[16] memory rows,
-        uint256 j,
-        uint256 row
-    ) internal pure returns (int256 center, int256 spread) {
+    function connect(int256[32] memory words, int256[32] memory ranges, uint256[16] memory rows, uint256 j, uint256 row)
+        internal
+        pure
+        returns (int256 center, int256 spread)
+    {
         addRange(words, 0, row, ranges[j], ranges[16 + j]);
         unchecked {
             for (uint256 i = 0; i < 16; ++i) {
