@@ -46,15 +46,11 @@ DIV_DOWN = "require(d > 0); uint256 q = x / d;"
 IS_OWNER = "msg.sender == owner"
 SMALL = "require(x < 1 << 127 && d < 1 << 127);"
 PROPERTIES = (
-    Property(
-        "only the owner passes the check", "uint256 n", "require(msg.sender == owner); n;", "msg.sender == owner", True
-    ),
+    Property("only the owner passes the check", "uint256 n", "require(msg.sender == owner); n;", IS_OWNER, True),
     Property("a missing check lets others pass", "uint256 n", "n;", IS_OWNER, False),
     Property("divUp(x, d) * d >= x", "uint256 x, uint256 d", SMALL + DIV_UP, "q * d >= x", True),
     Property("divUp(x, d) * d < x + d", "uint256 x, uint256 d", SMALL + DIV_UP, "q * d < x + d", True),
-    Property(
-        "x / d * d >= x", "uint256 x, uint256 d", SMALL + "require(d > 0); uint256 q = x / d;", "q * d >= x", False
-    ),
+    Property("x / d * d >= x", "uint256 x, uint256 d", SMALL + DIV_DOWN, "q * d >= x", False),
     Property("sums of halves fit", "uint128 x, uint128 y", "uint256 z = uint256(x) + y;", "z >= x && z >= y", True),
     Property(
         "own square is not negative",
