@@ -37,9 +37,7 @@ class Cases:
 
     def draw_parameters(self, count: int) -> FixedParameters:
         """Return an admissible set of ``count`` indexes; one in three is singular, or a grid step from it."""
-        make: Callable[[int], FixedParameters] = self.choose(
-            (self._draw_factors, self._draw_factors, self.draw_clones)
-        )
+        make: Callable[[int], FixedParameters] = self.choose((self._draw_factors, self._draw_factors, self.draw_clones))
         parameters = make(count)
         while not is_admissible(parameters):
             betas = tuple(beta * 9 // 10 if beta > 0 else -(-beta * 9 // 10) for beta in parameters.betas)
