@@ -153,7 +153,10 @@ def build_thresholds(problem: FillProblem) -> tuple[Any, Any, list[tuple[int, in
     Binary k of an index says that its label is above k; squares are scaled so that the objective is near 1.
     """
     unit = get_unit(problem)
-    first, steps, links, owner = [], [], [], []
+    first: list[int] = []
+    steps: list[tuple[int, int]] = []
+    links: list[tuple[int, int]] = []
+    owner: list[int] = []
     for i, (own, net) in enumerate(zip(problem.own, problem.net, strict=True)):
         first.append(net[0])
         for k in range(1, len(net)):
