@@ -36,6 +36,8 @@ class Argument(_Strict):
 
     path: str
     function: str
+    verdict: Literal["equivalent", "survivor"] = "equivalent"
+    """A survivor stays one: the reason only says why it does, and what would notice it."""
     reason: str = Field(min_length=20)
     mutant: tuple[Member, ...] = Field(min_length=1)
 

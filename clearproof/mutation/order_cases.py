@@ -35,7 +35,15 @@ class OrderCase:
 @cache
 def list_orders() -> tuple[OrderCase, ...]:
     """Return accounts with resting orders: refused ones, ordinary ones, hard ones."""
-    cases = (*_list_outside(), *_list_grid(), *_list_edges(), *_draw_accounts(), *_list_graphs(), *_list_corners())
+    cases = (
+        *_list_outside(),
+        *_list_grid(),
+        *_list_edges(),
+        *_list_lopsided(),
+        *_draw_accounts(),
+        *_list_graphs(),
+        *_list_corners(),
+    )
     return tuple(OrderCase(parameters, account, _specify(parameters, account)) for parameters, account in cases)
 
 
@@ -105,6 +113,40 @@ def _list_grid() -> Iterator[tuple[FixedParameters, Account]]:
     for lots, buys, sells in product((-3, 0, 3), (0, 2, 5), (0, 2, 5)):
         beside = FixedReach(1, 1, 2, 3, unit)
         yield parameters, (FixedReach(0, lots, buys, sells, unit), FixedReach(0, -2, 4, 1, 2 * unit, -(10**6)), beside)
+
+
+def _list_lopsided() -> Iterator[tuple[FixedParameters, Account]]:
+    """Yield maximum cuts beside an index that is far larger and goes its own way, before or behind them."""
+    cases = Cases(SEED + 3)
+    for count, at_front, size in product((5, 7, 9), (True, False), (10**3, 10**9)):
+        vertices = range(1, count) if at_front else range(count - 1)
+        betas = tuple(
+            cases.choose((0, -1_000, -1_000)) if i in vertices and j in vertices else 0
+            for j in range(count)
+            for i in range(j)
+        )
+        parameters = FixedParameters((FixedIndex(10**6, 10**6, 9_000),) * count, betas)
+        alone = (0 if at_front else count - 1, cases.choose((-1, 0, 1)) * size)
+        account = [FixedReach(i, 0, 10**6 + cases.choose(range(4)), 10**6, 10**8) for i in vertices]
+        yield parameters, (FixedReach(*alone, 3 * size, 2 * size, 10**8), *account)
+
+
+def _list_spreads() -> Iterator[tuple[FixedParameters, Account]]:
+    """Yield frustrated indexes of five candidates each, of which the middle ones are as good as the ends."""
+    cases = Cases(SEED + 4)
+    for count, gamma, _ in product((3, 5, 7), (3_000, 4_500, 5_500), range(3)):
+        limit = (10_000 + gamma) // (2 * (count - 1))
+        betas = tuple(cases.choose((-limit, -limit, limit)) for _ in range(count * (count - 1) // 2))
+        parameters = FixedParameters((FixedIndex(100_000, 100_000, gamma),) * count, betas)
+        shapes = ((100, 0), (70, 30), (30, 70), (0, 100))
+        yield (
+            parameters,
+            tuple(
+                FixedReach(i, 0, buys, sells, 10**9 + cases.choose(range(10**8)))
+                for i in range(count)
+                for buys, sells in shapes
+            ),
+        )
 
 
 def _list_graphs() -> Iterator[tuple[FixedParameters, Account]]:

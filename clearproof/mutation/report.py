@@ -120,12 +120,13 @@ def _tabulate_files(score: Score) -> list[str]:
 
 
 def _list_survivors(score: Score) -> list[str]:
-    lines = ["| mutant | place | rule | change |", "| --- | --- | --- | --- |"] if score.survivors else []
+    if not score.survivors:
+        return []
+    lines = ["| mutant | place | rule | change | why |", "| --- | --- | --- | --- | --- |"]
     for item in score.survivors:
         mutant = item.mutant
-        lines.append(
-            f"| `{mutant.id}` | `{mutant.path}` {mutant.function} | {mutant.operator} | {_code(mutant.change)} |"
-        )
+        place, why = f"`{mutant.path}` {mutant.function}", " ".join(item.argument.split()) or "not explained yet"
+        lines.append(f"| `{mutant.id}` | {place} | {mutant.operator} | {_code(mutant.change)} | {why} |")
     return lines
 
 
@@ -133,7 +134,7 @@ def _list_arguments(score: Score) -> list[str]:
     lines = []
     reasons: dict[tuple[str, str, str], list[Result]] = {}
     for item in score.results:
-        if item.argument:
+        if item.argument and item.outcome.status is Status.EQUIVALENT:
             reasons.setdefault((item.mutant.path, item.mutant.function, item.argument), []).append(item)
     for (path, function, reason), items in reasons.items():
         lines += [f"`{path}` {function}: {' '.join(reason.split())}", ""]

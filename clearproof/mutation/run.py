@@ -30,7 +30,7 @@ class Profile:
 
 
 PROFILES = {
-    "ci": Profile("ci", {Kind.CONTRACTS: 400, Kind.MODELS: 40, Kind.SPECS: 20}),
+    "ci": Profile("ci", {Kind.CONTRACTS: 200, Kind.MODELS: 16, Kind.SPECS: 20}),
     "long": Profile("long", dict.fromkeys(Kind)),
 }
 

@@ -92,10 +92,8 @@ def settle(
             results.append(Result(mutant, outcome))
             continue
         if outcome.status is Status.KILLED:
-            said.append(
-                f"{mutant.id} in {mutant.path} is argued equivalent, but {outcome.by} notices it: {outcome.note}"
-            )
-        elif outcome.status is Status.SURVIVED:
+            said.append(f"{mutant.id} in {mutant.path} is argued away, but {outcome.by} notices it: {outcome.note}")
+        elif outcome.status is Status.SURVIVED and argument.verdict == "equivalent":
             outcome = Outcome(Status.EQUIVALENT, "argument", outcome.note, outcome.milliseconds)
         results.append(Result(mutant, outcome, argument.reason))
     return Score(tuple(results), generated, tuple(said))

@@ -74,10 +74,17 @@ def test_argued_survivor_is_equivalent():
     assert found.results[1].argument == REASON
 
 
+def test_explained_survivor_stays_one_and_is_told_with_its_reason():
+    explained = argue(MUTANTS[1]).model_copy(update={"verdict": "survivor"})
+    found = score(K, S, arguments={MUTANTS[1].id: explained})
+    assert (found.counts[S], found.exit_code) == (1, Exit.REFUTED)
+    assert f"`b = 2  ->  b = 9` | {REASON} |" in render_table(found, "seed 1")
+
+
 def test_argument_about_a_killed_mutant_is_a_problem():
     found = score(K, K, arguments={MUTANTS[1].id: argue(MUTANTS[1])})
     assert found.exit_code is Exit.ERROR
-    assert "argued equivalent, but lens notices it" in found.problems[0]
+    assert "argued away, but lens notices it" in found.problems[0]
     assert found.counts[K] == 2
 
 
@@ -152,5 +159,5 @@ def test_reports_name_every_survivor():
     assert MUTANTS[1].id in text
     assert "4 of 4 mutants tried: 1 killed, 1 survived, 1 noncompiling, 1 timeout; score 50.00 % of the 2" in text
     table = render_table(score(K, S, S, arguments={MUTANTS[2].id: argue(MUTANTS[2])}), "seed 1")
-    assert f"| `{MUTANTS[1].id}` | `a.sol` f | constant | `b = 2  ->  b = 9` |" in table
+    assert f"| `{MUTANTS[1].id}` | `a.sol` f | constant | `b = 2  ->  b = 9` | not explained yet |" in table
     assert f"`a.sol` f: {REASON}" in table
