@@ -1,11 +1,12 @@
 """INT-PURE-006 and the claims about roundings and unchecked arithmetic, layer A: what the own detectors find."""
 
-from clearproof.claims import Counterexample, Evidence, Run, Verdict, by_counterexample, by_query, obligation
+from clearproof.claims import Counterexample, Evidence, Run, Verdict, by_counterexample, by_query, by_tests, obligation
 from clearproof.errors import ToolError
+from clearproof.solvers.smt import by_solvers, decide, z3
 from clearproof.static.slither import get_tool
-from clearproof.static.translate import Session, Translation
+from clearproof.static.translate import Export, Session, Translation
 from clearproof.static.translate.terms import postorder
-from models.source_support import TRANSLATION, leaves, project
+from models.source_support import LOGIC, TRANSLATION, leaves, project
 from models.static_support import code, expect_noticed, expect_reasons, expect_silence, paths, planted, prove
 
 PURE = "INT-PURE-006"
@@ -19,7 +20,7 @@ ENVIRONMENT = {
     "another-contract": "asks outside the contract: a low-level staticcall",
 }
 """What a margin must not look at -> what is said of the planted statement that does."""
-LENGTHS = {"indexes": 2, "betas": 1, "legs": 2}
+LENGTHS = {"indexes": 2, "betas": 1, "legs": 1}
 LENS = "MarginLens.marginOf"
 TRANSLATOR = "translator of Solidity source"
 
@@ -56,9 +57,13 @@ def translated_margin_depends_on_its_arguments_alone(run: Run) -> Evidence:
     foreign = _find_foreign(translation)
     if foreign:
         return _refute_foreign(foreign)
+    roots = [translation.returns, *leaves(list(translation.results))]
+    once, again = Export(), _Elsewhere({item.name for item in translation.inputs})
+    differs = z3.Or(*(once.term(root) != again.term(root) for root in roots))
+    query = decide("elsewhere", [differs, *once.facts, *again.facts], "unsat", LOGIC)
     summary = f"{LENS} is a function of {len(translation.inputs)} inputs, all of them its arguments"
     assumptions = (TRANSLATION, *translation.report.summaries, *translation.report.lengths)
-    return by_query(Verdict.PROVED, TRANSLATOR, summary, (), assumptions=assumptions)
+    return by_solvers(Verdict.PROVED, summary, [query], assumptions=assumptions)
 
 
 @obligation(PURE, "S", role="witness")
@@ -69,7 +74,7 @@ def translated_margin_depends_on_every_kind_of_argument(run: Run) -> Evidence:
     missing = [name for name in ("indexes", "betas", "legs") if not any(item.startswith(f"{name}[") for item in used)]
     if missing:
         raise ToolError(f"the translated margin does not depend on {', '.join(missing)}")
-    return by_query(Verdict.PROVED, TRANSLATOR, f"the terms use {len(used)} inputs of all three kinds", ())
+    return by_tests(TRANSLATOR, "the terms use parameters, positions and prices", len(used))
 
 
 @obligation(PURE, "S", role="mutant")
@@ -134,6 +139,19 @@ def an_undischarged_operation_is_reported(run: Run) -> Evidence:
         "an-unknown-claim": "converts uint160 to uint64 by INT-NOWHERE-999",
     }
     return expect_noticed(run, DISCHARGE, "undischarged-arithmetic", [wanted[run.case]])
+
+
+class _Elsewhere(Export):
+    """The same call in another world: whatever is not an argument may be something else there."""
+
+    def __init__(self, arguments: set[str]) -> None:
+        super().__init__()
+        self._arguments = arguments
+
+    def name_of(self, path: str) -> str:
+        """Return the symbol of an argument as ever, and another one for everything else."""
+        known = path in self._arguments or path.startswith("root ")
+        return super().name_of(path if known else f"{path} elsewhere")
 
 
 def _find_variables(translation: Translation) -> set[str]:
