@@ -154,7 +154,7 @@ def binary(  # one line for each family of operators  # noqa: PLR0911  # one lin
     if operator in COMPARISONS:
         return Word(_compare(operator, x.term, y.term), BOOL), t.TRUE
     if operator in {"&", "|", "^"}:
-        return _bitwise(operator, x, y), t.TRUE
+        return _bitwise(operator, x, y, setting.place), t.TRUE
     if x.type.kind not in {"uint", "int"}:
         raise UnsupportedConstruct(f"{operator} on {x.type}", setting.place)
     if operator in {"/", "%"}:
@@ -195,12 +195,15 @@ def _pattern(x: Word) -> Term:
     return t.mod(x.term, t.integer(1 << x.type.bits)) if x.type.signed else x.term
 
 
-def _bitwise(operator: str, x: Word, y: Word) -> Word:
+def _bitwise(operator: str, x: Word, y: Word, place: str) -> Word:
     if x.type == BOOL:
         meets = {"&": t.land, "|": t.lor}
         return Word(meets[operator](x.term, y.term) if operator in meets else t.lnot(t.eq(x.term, y.term)), BOOL)
     operate = {"&": bits.bit_and, "|": bits.bit_or, "^": bits.bit_xor}[operator]
-    result = t.clip(operate(_pattern(x), _pattern(y)), 0, (1 << x.type.bits) - 1)
+    left, right = _pattern(x), _pattern(y)
+    if left.ones is None or right.ones is None:
+        raise UnsupportedConstruct(f"{operator} on a number without a range", place)
+    result = t.clip(operate(left, right), 0, (1 << x.type.bits) - 1)
     return Word(wrap(result, x.type) if x.type.signed else result, x.type)
 
 
