@@ -56,7 +56,7 @@ class Campaign:
         return f"{mutant.kind}:{mutant.id}:{mutant.digest[:16]}:{self.evidence[mutant.kind][:16]}"
 
 
-class OutOfTimeError(Exception):
+class OutOfTime(BaseException):  # like KeyboardInterrupt, it must pass whoever catches every exception
     """A mutant has used up its processor time."""
 
 
@@ -87,7 +87,7 @@ def try_timed(trial: Trial, root: Path, mutant: Mutant) -> Outcome:
     signal.setitimer(signal.ITIMER_PROF, LIMIT_S)
     try:
         outcome = trial(root, mutant)
-    except OutOfTimeError:
+    except OutOfTime:
         outcome = Outcome(Status.TIMEOUT, note=f"more than {LIMIT_S} processor seconds")
     except ClearproofError as error:
         outcome = Outcome(Status.ERROR, note=str(error).splitlines()[0])
@@ -144,4 +144,4 @@ def _start_process() -> None:
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise OutOfTimeError
+    raise OutOfTime
