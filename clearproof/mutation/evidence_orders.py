@@ -28,9 +28,8 @@ def look_at_orders(_root: Path, artifact: Artifact) -> str | None:
     for case in list_orders():
         reaches = [(x.index, x.lots, x.buys, x.sells, x.price, x.hedge_ratio) for x in case.account]
         found = ask(lens, "requirementOf", *as_arguments(case.parameters), reaches)
-        noticed = differ(f"requirement of {len(reaches)} contracts", found, case.answer)
-        if noticed:
-            return noticed
+        if found not in case.answers:
+            return differ(f"requirement of {len(reaches)} contracts", found, case.answers[0])
     return None
 
 

@@ -20,6 +20,8 @@ Account: TypeAlias = tuple[FixedReach, ...]
 _Draw: TypeAlias = Callable[[Cases, int, list[FixedReach]], FixedReach]
 _SETS, _ACCOUNTS, _EDGES = 40, 5, 4
 _TOP = fixed.MAX_LOTS
+_EASY = 20
+"""Boxes within which an account is easy: a flagged answer is not acceptable then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,9 @@ class OrderCase:
 
     parameters: FixedParameters
     account: Account
-    answer: Answer
-    """Requirement and whether it is exact, or a refusal."""
+    answers: tuple[Answer, ...]
+    """Requirement and whether it is exact, or a refusal. Where a search runs out of work is not specified, so accounts
+    that are not easy may be answered with the bound too."""
 
 
 @cache
@@ -47,13 +50,20 @@ def list_orders() -> tuple[OrderCase, ...]:
     return tuple(OrderCase(parameters, account, _specify(parameters, account)) for parameters, account in cases)
 
 
-def _specify(parameters: FixedParameters, account: Account) -> Answer:
+def _specify(parameters: FixedParameters, account: Account) -> tuple[Answer, ...]:
     try:
         fixed_fills.check_reaches(parameters, account)
     except DomainError as error:
-        return (error.name, *error.values)
-    answer = fixed_search.compute_requirement(parameters, account)
-    return answer.value, int(answer.exact)
+        return ((error.name, *error.values),)
+    problem = fixed_fills.build_problem(parameters, account)
+    allowed: list[Answer] = []
+    largest = fixed_search.find_largest(problem)
+    if largest is not None:
+        allowed.append((fixed_fills.finish(largest, problem.rounded), 1))
+    if largest is None or fixed_search.find_largest(problem, _EASY) is None:
+        bound = fixed_search.compute_whole_bound(problem)
+        allowed.append((fixed_fills.finish(bound, problem.rounded), 0))
+    return tuple(allowed)
 
 
 def _draw_accounts() -> Iterator[tuple[FixedParameters, Account]]:
