@@ -1,10 +1,15 @@
 """The table of gas says what the snapshot says, and nothing in another form gets into it."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from clearproof.cli.readme_gas import SNAPSHOT as SNAPSHOT_PATH
 from clearproof.cli.readme_gas import render
 from clearproof.errors import ToolError
 
+ROOT = Path(__file__).resolve().parents[2]
 SNAPSHOT = {
     "measured": "2024-02-29",
     "machine": "some machine 1.2",
@@ -42,3 +47,8 @@ def test_missing_markers_are_an_error():
 def test_a_figure_in_another_form_is_an_error():
     with pytest.raises(ToolError, match="a lot of gas"):
         render(README, {**SNAPSHOT, "checks": {"an account": "a lot of gas"}})
+
+
+def test_the_table_of_the_readme_is_that_of_the_snapshot():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert render(readme, json.loads((ROOT / SNAPSHOT_PATH).read_text(encoding="utf-8"))) == readme
