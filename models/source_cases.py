@@ -7,6 +7,7 @@ function's own bytecode, which must return what the terms say.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 
 from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, by_tests, obligation, undecided
 from clearproof.engine import fixed
@@ -88,7 +89,19 @@ class Call:
         asked = [export.term(term) for term in (self.wrong, *self.small)]
         roots = [self.wrong, *self.small, *self.results, *self.flat_arguments()]
         names = sorted({str(term.data): term for term in t.postorder(roots) if term.op == "var"}.items())
+        if len(names) <= 2:
+            return self._try_corners(dict(names))
         return find_case(export, asked, [Input(name, WORD, term) for name, term in names])
+
+    def _try_corners(self, terms: Mapping[str, Term]) -> dict[str, int] | None:
+        """Return the first corner at which the claim breaks: roots make few unknowns harder for solvers than for us."""
+        compute = compile_terms([t.land(self.wrong, *self.small)])
+        ranges = [(term.lo or 0, term.hi or 0) for term in terms.values()]
+        for values in product(*((lo, lo + 1, (lo + hi) // 2, hi - 1, hi) for lo, hi in ranges)):
+            case = dict(zip(terms, values, strict=True))
+            if compute(case, no_storage)[0]:
+                return case
+        return None
 
     def flat_arguments(self) -> list[Term]:
         """Return the arguments, arrays taken apart."""
@@ -156,7 +169,7 @@ def call_cross(slither: object) -> Call:
 
 def call_result(slither: object, breaks: Callable[[Term, Term, Term], Term]) -> Call:
     """Return the result of a square that is a perfect one, and a condition on it, its margin and the count."""
-    margin, rounded = t.variable("margin", 0, 1 << 60), t.variable("rounded", 0, 2 * SIZE)
+    margin, rounded = t.variable("margin", 0, 2 * fixed.ROOT_PER_RESULT_UNIT), t.variable("rounded", 0, 2 * SIZE)
     square = t.mul(margin, margin)
     found = run_function(slither, FROM_SQUARE, [(square, SIGNED_WORD), (rounded, WORD)])
     return Call(FROM_SQUARE, [square, rounded], found, breaks(found[0], margin, rounded))
