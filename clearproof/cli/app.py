@@ -117,7 +117,7 @@ def gate(  # noqa: PLR0913  # one parameter per option
 
     \b
     Profiles (examples per property, cases in the EVM):
-      dev 100, 5,000    ci 400, 100,000    long 5,000, 1,000,000
+      dev 100, 5,000    ci 400, 100,000    long 5,000, 2,000,000
 
     \b
     Examples:
