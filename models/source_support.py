@@ -5,6 +5,7 @@ the obligation asserts. What a translation relied on (summaries, bounds, domain)
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -92,11 +93,15 @@ def require_stubs(session: Session, names: Iterable[str]) -> None:
 
 
 class Questions:
-    """Questions of one obligation, each asked once: two that differ only in names stand for one another."""
+    """Questions of one obligation, each asked once: two that differ only in names stand for one another.
+
+    Different questions of one name, such as the same place of the code for several sizes, are numbered.
+    """
 
     def __init__(self) -> None:
         self.asked: list[Query] = []
         self._seen: set[str] = set()
+        self._names: Counter[str] = Counter()
 
     def refute(self, name: str, export: Export, assertions: Iterable[Any]) -> None:
         """Ask both solvers to show that ``assertions`` cannot hold for a run of the code."""
@@ -105,7 +110,9 @@ class Questions:
         text = _rename(to_smtlib(whole, logic))
         if text not in self._seen:
             self._seen.add(text)
-            self.asked.append(decide(name, whole, "unsat", logic))
+            self._names[name] += 1
+            count = self._names[name]
+            self.asked.append(decide(name if count == 1 else f"{name}.{count}", whole, "unsat", logic))
 
 
 def _rename(script: str) -> str:
