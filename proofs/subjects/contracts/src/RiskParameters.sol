@@ -42,7 +42,7 @@ contract RiskParameters is IRiskParameters, Owned {
     function getIndex(uint256 index) external view returns (Index memory) {
         _checkIndex(index);
         uint256 entry = _indexWords[index >> 2] >> ((index & 3) << 6);
-        // Safe: the words hold what `packIndex` put there, in these very widths.
+        // Safe: INT-WORDS-007; the words hold what `packIndex` put there, in these very widths.
         return Index(uint24(entry.getAlphaLong()), uint24(entry.getAlphaShort()), int16(entry.getGamma()));
     }
 
@@ -63,7 +63,7 @@ contract RiskParameters is IRiskParameters, Owned {
     /// @dev Returns the words that the indexes in `used` need, reading each once and no other.
     function _loadWords(uint256 used) internal view returns (PortfolioMargin.ParameterWords memory words) {
         uint256 needed = PortfolioMargin.getBetaWords(used);
-        // Safe: `used` has 16 bits and `needed` 8, so places stay below 4 and 8.
+        // Safe: INT-RANGE-001; `used` has 16 bits and `needed` 8, so places stay below 4 and 8.
         unchecked {
             for (uint256 w = 0; used >> (w << 2) != 0; ++w) {
                 if ((used >> (w << 2)) & 15 != 0) words.indexes[w] = _indexWords[w];

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {AccountBook} from "../src/AccountBook.sol";
 import {IAccountBook} from "../src/interfaces/IAccountBook.sol";
+import {IPositionBook} from "../src/interfaces/IPositionBook.sol";
 import {IMarginDomain} from "../src/interfaces/IMarginDomain.sol";
 
 /// @title BookFixture
@@ -19,7 +20,7 @@ abstract contract BookFixture {
         book.setRecorder(address(this));
         book.setParameters(_indexes(), _betas());
         for (uint8 id = 0; id < LEGS; ++id) {
-            book.listContract(id / 2, IAccountBook.Mark(id, 1e8, 1e6));
+            book.listContract(id / 2, IPositionBook.Mark(id, 1e8, 1e6));
         }
     }
 
@@ -37,10 +38,10 @@ abstract contract BookFixture {
 
     /// @dev Stores six positions: |lots| <= 1e6, price up to 1e4 quote per lot.
     function _store(int24[LEGS] memory lots, uint40[LEGS] memory prices) internal {
-        IAccountBook.Mark[] memory marks = new IAccountBook.Mark[](LEGS);
+        IPositionBook.Mark[] memory marks = new IPositionBook.Mark[](LEGS);
         IAccountBook.Trade[] memory trades = new IAccountBook.Trade[](LEGS);
         for (uint8 id = 0; id < LEGS; ++id) {
-            marks[id] = IAccountBook.Mark(id, _price(prices[id]), 1e6);
+            marks[id] = IPositionBook.Mark(id, _price(prices[id]), 1e6);
             trades[id] = IAccountBook.Trade(id, _lots(lots[id]));
         }
         book.setMarks(marks);

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {BookFixture} from "./BookFixture.sol";
 import {IAccountBook} from "../src/interfaces/IAccountBook.sol";
+import {IPositionBook} from "../src/interfaces/IPositionBook.sol";
 import {IMarginDomain} from "../src/interfaces/IMarginDomain.sol";
 import {Owned} from "../src/Owned.sol";
 
@@ -47,8 +48,8 @@ contract RiskParametersTest is BookFixture {
         _refuse(abi.encodeCall(book.setRecorder, (address(1))), Owned.NotOwner.selector);
         _refuse(abi.encodeCall(book.nameOwner, (address(1))), Owned.NotOwner.selector);
         _refuse(abi.encodeCall(book.takeOver, ()), Owned.NotPendingOwner.selector);
-        _refuse(abi.encodeCall(book.listContract, (0, IAccountBook.Mark(9, 1, 1))), Owned.NotOwner.selector);
-        _refuse(abi.encodeCall(book.setMarks, (new IAccountBook.Mark[](0))), IAccountBook.NotOracle.selector);
+        _refuse(abi.encodeCall(book.listContract, (0, IPositionBook.Mark(9, 1, 1))), Owned.NotOwner.selector);
+        _refuse(abi.encodeCall(book.setMarks, (new IPositionBook.Mark[](0))), IPositionBook.NotOracle.selector);
         bytes memory data = abi.encodeCall(book.recordTrades, (ACCOUNT, new IAccountBook.Trade[](0)));
         _refuse(data, IAccountBook.NotRecorder.selector);
     }

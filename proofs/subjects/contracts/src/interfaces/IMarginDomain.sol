@@ -41,6 +41,13 @@ interface IMarginDomain {
     /// @notice The position in `contractId` would be `lots`, outside -`limit` .. `limit`.
     error LotsOutOfRange(uint256 contractId, int256 lots, uint256 limit);
 
+    /// @notice The resting buys, or the resting sells, of `contractId` would sum to `lots`, more than `limit`.
+    error RestingOutOfRange(uint256 contractId, uint256 lots, uint256 limit);
+
+    /// @notice The fills of its orders could take the position in `contractId` from `low` to `high` lots, beyond
+    /// -`limit` .. `limit`.
+    error ReachOutOfRange(uint256 contractId, int256 low, int256 high, uint256 limit);
+
     /// @notice The price per lot of `contractId` is outside 1 .. `limit` (1e-8 quote).
     error PriceOutOfRange(uint256 contractId, uint256 price, uint256 limit);
 

@@ -32,6 +32,12 @@ library Limits {
     /// @dev Largest volatility, in 1e-6: 300 % in one horizon.
     uint256 internal constant MAX_ALPHA = 3e6;
 
+    /// @dev Largest deposit or withdrawal, in 1e-6 quote. A ledger of 2^255 would take 5e44 of them.
+    uint256 internal constant MAX_AMOUNT = 1e30;
+
+    /// @dev Units of cash (1e-8 quote) per unit of collateral (1e-6 quote).
+    int256 internal constant CASH_PER_COLLATERAL = 100;
+
     /// @dev Correlation 1, and the largest magnitude of one.
     int256 internal constant CORRELATION_SCALE = 1e4;
 
@@ -43,4 +49,8 @@ library Limits {
 
     /// @dev Units of the root (1e-14 quote) per unit of the result (1e-6 quote).
     uint256 internal constant ROOT_PER_RESULT_UNIT = 1e8;
+
+    /// @dev Work of one search for a worst fill, at most some 530 gas a unit: 1 for each candidate looked at, 2 for each
+    ///      index of a box looked at, 8 for each index of a box narrowed. Past it the requirement comes from a bound.
+    uint256 internal constant WORK_LIMIT = 4_000;
 }

@@ -49,7 +49,7 @@ library PortfolioMargin {
 
     /// @dev Returns which words hold the pairs of the indexes in `used`: bit w for word w.
     function getBetaWords(uint256 used) internal pure returns (uint256 needed) {
-        // Safe: j <= 15, so places of pairs are at most 119.
+        // Safe: INT-RANGE-001; j <= 15, so places of pairs are at most 119.
         unchecked {
             uint256 first = 0; // place of pair (0, j)
             uint256 below = 0; // highest index in use below j
@@ -103,20 +103,37 @@ library PortfolioMargin {
         pure
         returns (int256[16] memory net, int256 square, uint256 rounded)
     {
-        // Safe: INT-RANGE-001; exposures <= 64e36, alphas <= 3e6, sides < 2^121, and the squares sum below 2^255.
+        // Safe: INT-RANGE-001; the squares sum below 2^255.
         unchecked {
             for (uint256 i = 0; used >> i != 0; ++i) {
                 if ((used >> i) & 1 == 0) continue;
-                uint256 entry = indexWords[i >> 2] >> ((i & 3) << 6);
-                uint256 exposure = exposures[i];
-                (uint256 long, uint256 roundedLong) =
-                    RoundingMath.divUpCounted(uint128(exposure) * entry.getAlphaLong(), Limits.SIDE_DIVISOR);
-                (uint256 short, uint256 roundedShort) =
-                    RoundingMath.divUpCounted((exposure >> 128) * entry.getAlphaShort(), Limits.SIDE_DIVISOR);
-                net[i] = int256(long) - int256(short);
-                square += ownSquare(int256(long), int256(short), entry.getGamma());
-                rounded += roundedLong + roundedShort;
+                (int256 own, int256 netOfIndex, uint256 sides) =
+                    weighIndex(exposures[i], indexWords[i >> 2] >> ((i & 3) << 6));
+                net[i] = netOfIndex;
+                square += own;
+                rounded += sides;
             }
+        }
+    }
+
+    /// @dev Returns u^2 + v^2 + 2 gamma u v of one index (1e-28 quote squared), its net weighted side (1e-12 quote), and
+    ///      how many of its two sides were rounded.
+    /// @param exposure Long side in the low half, short side in the high half, 1e-14 quote.
+    /// @param entry Parameters of the index; see `StorageWords`.
+    function weighIndex(uint256 exposure, uint256 entry)
+        internal
+        pure
+        returns (int256 own, int256 net, uint256 rounded)
+    {
+        // Safe: INT-RANGE-001; exposures <= 64e36, alphas <= 3e6, sides < 2^121.
+        unchecked {
+            (uint256 long, uint256 roundedLong) =
+                RoundingMath.divUpCounted(uint128(exposure) * entry.getAlphaLong(), Limits.SIDE_DIVISOR);
+            (uint256 short, uint256 roundedShort) =
+                RoundingMath.divUpCounted((exposure >> 128) * entry.getAlphaShort(), Limits.SIDE_DIVISOR);
+            own = ownSquare(int256(long), int256(short), entry.getGamma());
+            net = int256(long) - int256(short);
+            rounded = roundedLong + roundedShort;
         }
     }
 
@@ -151,7 +168,7 @@ library PortfolioMargin {
 
     /// @dev Returns the correlations of index `j` with 0 .. j - 1, 16 bits each, low bits first.
     function betaRow(uint256[8] memory betaWords, uint256 j) internal pure returns (uint256) {
-        // Safe: 1 <= j <= 15, so the row starts at place 0 .. 105 and its next word is 7 at most. A shift by 256 gives 0.
+        // Safe: INT-RANGE-001; 1 <= j <= 15, so the row starts at place 0 .. 105 and its next word is 7 at most. A shift by 256 gives 0.
         unchecked {
             uint256 first = (j * (j - 1)) >> 1;
             uint256 shift = (first & 15) << 4;
@@ -163,7 +180,7 @@ library PortfolioMargin {
     function fromSquare(int256 square, uint256 rounded) internal pure returns (uint256) {
         // Safe: PARAM-GUARD-004; q >= 0 for admissible parameters. (A negative q would give an absurdly large margin.)
         uint256 root = RoundingMath.sqrtUp(uint256(square));
-        // Safe: root <= 2^128 and rounded <= 32.
+        // Safe: INT-RANGE-001; root <= 2^128 and rounded <= 32.
         unchecked {
             return RoundingMath.divUp(root + rounded * Limits.ROOT_PER_SIDE_UNIT, Limits.ROOT_PER_RESULT_UNIT);
         }

@@ -26,6 +26,18 @@ library PositionLimits {
         }
     }
 
+    /// @dev Reverts by name unless resting `buys` and `sells` around a position of `lots` are in range, and every size
+    ///      that their fills can lead to.
+    function checkReach(uint256 contractId, int256 lots, uint256 buys, uint256 sells) internal pure {
+        if (buys > Limits.MAX_LOTS) revert IMarginDomain.RestingOutOfRange(contractId, buys, Limits.MAX_LOTS);
+        if (sells > Limits.MAX_LOTS) revert IMarginDomain.RestingOutOfRange(contractId, sells, Limits.MAX_LOTS);
+        // Safe: INT-RANGE-001; both are at most 1e12.
+        (int256 low, int256 high) = (lots - int256(sells), lots + int256(buys));
+        if (FixedPointMathLib.abs(low) > Limits.MAX_LOTS || FixedPointMathLib.abs(high) > Limits.MAX_LOTS) {
+            revert IMarginDomain.ReachOutOfRange(contractId, low, high, Limits.MAX_LOTS);
+        }
+    }
+
     /// @dev Reverts by name if `held` contracts are more than an account may hold.
     function checkHeld(uint256 held) internal pure {
         if (held > Limits.MAX_HELD) revert IMarginDomain.TooManyContracts(held, Limits.MAX_HELD);

@@ -11,9 +11,10 @@ import {IMarginDomain} from "../interfaces/IMarginDomain.sol";
 ///   mark       2 a word:  price uint64 | hedge ratio int24 | index uint8 | time uint32
 /// @dev The place of an entry in its word is the low bits of its id; the word is `id >> n`. Getters take an entry shifted
 ///      down to bit 0 and ignore what is above it. Narrowing casts cut a field out of a word: that is what they are for.
+///      Safe: INT-WORDS-007; a field is cut out as it was packed.
 library StorageWords {
     uint256 private constant LOTS_MASK = (1 << 48) - 1;
-    uint256 private constant MARK_MASK = (1 << 128) - 1;
+    uint256 private constant HALF_MASK = (1 << 128) - 1;
 
     function getAlphaLong(uint256 entry) internal pure returns (uint256) {
         return uint24(entry);
@@ -41,6 +42,14 @@ library StorageWords {
 
     function getLots(uint256 entry) internal pure returns (int256) {
         return int48(uint48(entry));
+    }
+
+    function getBuys(uint256 entry) internal pure returns (uint256) {
+        return uint40(entry >> 48);
+    }
+
+    function getSells(uint256 entry) internal pure returns (uint256) {
+        return uint40(entry >> 88);
     }
 
     function getPrice(uint256 entry) internal pure returns (uint256) {
@@ -74,9 +83,23 @@ library StorageWords {
         return (word & ~(LOTS_MASK << shift)) | ((uint256(lots) & LOTS_MASK) << shift);
     }
 
+    /// @dev Returns `word` with position and resting orders of `contractId` replaced; its neighbour stays.
+    /// @param lots Fits 48 bits.
+    /// @param buys Fits 40 bits.
+    /// @param sells Fits 40 bits.
+    function withPosition(uint256 word, uint256 contractId, int256 lots, uint256 buys, uint256 sells)
+        internal
+        pure
+        returns (uint256)
+    {
+        uint256 shift = (contractId & 1) << 7;
+        uint256 entry = (uint256(lots) & LOTS_MASK) | (buys << 48) | (sells << 88);
+        return (word & ~(HALF_MASK << shift)) | (entry << shift);
+    }
+
     /// @dev Returns `word` with the mark of `contractId` replaced; its neighbour stays.
     function withMark(uint256 word, uint256 contractId, uint256 entry) internal pure returns (uint256) {
         uint256 shift = (contractId & 1) << 7;
-        return (word & ~(MARK_MASK << shift)) | (entry << shift);
+        return (word & ~(HALF_MASK << shift)) | (entry << shift);
     }
 }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IAccountBook} from "../../src/interfaces/IAccountBook.sol";
+import {IPositionBook} from "../../src/interfaces/IPositionBook.sol";
 
 /// @title BatchDriver
 /// @notice Runs many cases against a deployed account book in one call: for each it marks contracts, records trades on an
@@ -26,12 +27,12 @@ contract BatchDriver {
     }
 
     function _open(IAccountBook book, address account, uint256[] calldata legs) private {
-        IAccountBook.Mark[] memory marks = new IAccountBook.Mark[](legs.length);
+        IPositionBook.Mark[] memory marks = new IPositionBook.Mark[](legs.length);
         IAccountBook.Trade[] memory trades = new IAccountBook.Trade[](legs.length);
         for (uint256 k = 0; k < legs.length; ++k) {
             uint256 leg = legs[k];
             uint8 id = uint8(leg);
-            marks[k] = IAccountBook.Mark(id, uint64(leg >> 56), int24(uint24(leg >> 120)));
+            marks[k] = IPositionBook.Mark(id, uint64(leg >> 56), int24(uint24(leg >> 120)));
             trades[k] = IAccountBook.Trade(id, int48(uint48(leg >> 8)));
         }
         book.setMarks(marks);

@@ -1,0 +1,24 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:136 to 256 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const quotient_0 Real)
+(declare-const s Real)
+(declare-const x Real)
+(assert (>= x 374144419156711147060143317175368453031918731001856.0))
+(assert (<= x 24519928653854221733733552434404946937899825954937634815.0))
+(assert (<= (* 1461501637330902918203684832716283019655932542976.0 quotient_0) x))
+(assert (<= x
+    (- (+ (* 1461501637330902918203684832716283019655932542976.0 quotient_0)
+          1461501637330902918203684832716283019655932542976.0)
+       1.0)))
+(assert (>= s 0.0))
+(assert (<= (* s s) x))
+(assert (<= x (+ (* s s) (* 2.0 s))))
+(assert (>= s 19342813113834066795298816.0))
+(assert (<= s 4951760157141521099596496895.0))
+(assert (< (* (+ (* quotient_0 834715169335357210624.0) 54703893337561970155454464.0)
+      1000.0)
+   (* 345.0 s)))
+(check-sat)

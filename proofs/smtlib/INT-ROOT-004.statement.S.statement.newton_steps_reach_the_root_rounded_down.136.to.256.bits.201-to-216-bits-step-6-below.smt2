@@ -1,0 +1,28 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:136 to 256 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const quotient_0 Real)
+(declare-const quotient_1 Real)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z5 Real)
+(assert (>= x 1606938044258990275541962092341162602522202993782792835301376.0))
+(assert (<= x 105312291668557186697918027683670432318895095400549111254310977535.0))
+(assert (>= z5 1267650600228229401496703205376.0))
+(assert (<= z5 324518553723708611590999217743871.0))
+(assert (<= (* z5 quotient_0) x))
+(assert (<= x (- (+ (* z5 quotient_0) z5) 1.0)))
+(assert (<= (* 2.0 quotient_1) (+ z5 quotient_0)))
+(assert (<= (+ z5 quotient_0) (- (+ (* 2.0 quotient_1) 2.0) 1.0)))
+(assert (>= s 0.0))
+(assert (<= (* s s) x))
+(assert (<= x (+ (* s s) (* 2.0 s))))
+(assert (>= s 1267650600228229401496703205376.0))
+(assert (<= s 324518553658426726783156020576255.0))
+(assert (<= s z5))
+(assert (<= (* 1267650600228229401496703205376.0 (- z5 s))
+    (* 255007362530637488936.0 s)))
+(assert (<= (+ quotient_1 1.0) s))
+(check-sat)

@@ -1,0 +1,32 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:136 to 256 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const quotient_0 Real)
+(declare-const quotient_1 Real)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z2 Real)
+(assert (>= x
+    452312848583266388373324160190187140051835877600158453279131187530910662656.0))
+(assert (<= x
+    115792089237316195423570985008687907853269984665640564039457584007913129639935.0))
+(assert (>= z2 21267647932558653966460912964485513216.0))
+(assert (<= z2 380864920325328215774892554910693061295.0))
+(assert (<= (* z2 quotient_0) x))
+(assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
+(assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))
+(assert (<= (+ z2 quotient_0) (- (+ (* 2.0 quotient_1) 2.0) 1.0)))
+(assert (>= s 0.0))
+(assert (<= (* s s) x))
+(assert (<= x (+ (* s s) (* 2.0 s))))
+(assert (>= s 21267647932558653966460912964485513216.0))
+(assert (<= s 340282366920938463463374607431768211455.0))
+(assert (<= s z2))
+(assert (<= (* 21267647932558653966460912964485513216.0 (- z2 s))
+    (* 2536409587774359519469871717432803115.0 s)))
+(assert (or (> (* 21267647932558653966460912964485513216.0 (- quotient_1 s))
+       (* 135131869670925222112656566490043831.0 s))
+    (> quotient_1 342444476835673267017177112495608912751.0)))
+(check-sat)

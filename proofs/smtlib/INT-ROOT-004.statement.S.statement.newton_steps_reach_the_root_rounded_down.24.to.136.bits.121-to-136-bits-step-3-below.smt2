@@ -1,0 +1,27 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:24 to 136 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const quotient_0 Real)
+(declare-const quotient_1 Real)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z2 Real)
+(assert (>= x 1329227995784915872903807060280344576.0))
+(assert (<= x 87112285931760246646623899502532662132735.0))
+(assert (>= z2 1152921504606846976.0))
+(assert (<= z2 330347659232191525375.0))
+(assert (<= (* z2 quotient_0) x))
+(assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
+(assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))
+(assert (<= (+ z2 quotient_0) (- (+ (* 2.0 quotient_1) 2.0) 1.0)))
+(assert (>= s 0.0))
+(assert (<= (* s s) x))
+(assert (<= x (+ (* s s) (* 2.0 s))))
+(assert (>= s 1152921504606846976.0))
+(assert (<= s 295147905179352825855.0))
+(assert (<= s z2))
+(assert (<= (* 1152921504606846976.0 (- z2 s)) (* 137499039268901170.0 s)))
+(assert (<= (+ quotient_1 1.0) s))
+(check-sat)

@@ -1,0 +1,28 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:24 to 136 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const quotient_0 Real)
+(declare-const quotient_1 Real)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z4 Real)
+(assert (>= x 1329227995784915872903807060280344576.0))
+(assert (<= x 87112285931760246646623899502532662132735.0))
+(assert (>= z4 1152921504606846976.0))
+(assert (<= z4 295153825369217939199.0))
+(assert (<= (* z4 quotient_0) x))
+(assert (<= x (- (+ (* z4 quotient_0) z4) 1.0)))
+(assert (<= (* 2.0 quotient_1) (+ z4 quotient_0)))
+(assert (<= (+ z4 quotient_0) (- (+ (* 2.0 quotient_1) 2.0) 1.0)))
+(assert (>= s 0.0))
+(assert (<= (* s s) x))
+(assert (<= x (+ (* s s) (* 2.0 s))))
+(assert (>= s 1152921504606846976.0))
+(assert (<= s 295147905179352825855.0))
+(assert (<= s z4))
+(assert (<= (* 1152921504606846976.0 (- z4 s)) (* 23125741660599.0 s)))
+(assert (or (> (* 1152921504606846976.0 (- quotient_1 s)) (* 231927847.0 s))
+    (> quotient_1 295147905238726354687.0)))
+(check-sat)

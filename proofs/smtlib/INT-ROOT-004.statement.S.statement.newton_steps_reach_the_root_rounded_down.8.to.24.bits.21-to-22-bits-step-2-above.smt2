@@ -1,0 +1,27 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:8 to 24 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const quotient_0 Real)
+(declare-const quotient_1 Real)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z1 Real)
+(assert (>= x 1048576.0))
+(assert (<= x 4194303.0))
+(assert (>= z1 1024.0))
+(assert (<= z1 3327.0))
+(assert (<= (* z1 quotient_0) x))
+(assert (<= x (- (+ (* z1 quotient_0) z1) 1.0)))
+(assert (<= (* 2.0 quotient_1) (+ z1 quotient_0)))
+(assert (<= (+ z1 quotient_0) (- (+ (* 2.0 quotient_1) 2.0) 1.0)))
+(assert (>= s 0.0))
+(assert (<= (* s s) x))
+(assert (<= x (+ (* s s) (* 2.0 s))))
+(assert (>= s 1024.0))
+(assert (<= s 2047.0))
+(assert (<= s z1))
+(assert (<= (* 1024.0 (- z1 s)) (* 640.0 s)))
+(assert (or (> (* 1024.0 (- quotient_1 s)) (* 125.0 s)) (> quotient_1 2297.0)))
+(check-sat)

@@ -1,0 +1,27 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:8 to 24 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const quotient_0 Real)
+(declare-const quotient_1 Real)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z6 Real)
+(assert (>= x 1048576.0))
+(assert (<= x 4194303.0))
+(assert (>= z6 1024.0))
+(assert (<= z6 2051.0))
+(assert (<= (* z6 quotient_0) x))
+(assert (<= x (- (+ (* z6 quotient_0) z6) 1.0)))
+(assert (<= (* 2.0 quotient_1) (+ z6 quotient_0)))
+(assert (<= (+ z6 quotient_0) (- (+ (* 2.0 quotient_1) 2.0) 1.0)))
+(assert (>= s 0.0))
+(assert (<= (* s s) x))
+(assert (<= x (+ (* s s) (* 2.0 s))))
+(assert (>= s 1024.0))
+(assert (<= s 2047.0))
+(assert (<= s z6))
+(assert (<= (* 1024.0 (- z6 s)) (* 2.0 s)))
+(assert (>= quotient_1 (+ s 2.0)))
+(check-sat)

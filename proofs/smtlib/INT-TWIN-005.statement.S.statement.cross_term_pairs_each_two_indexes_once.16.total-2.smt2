@@ -1,0 +1,36 @@
+; INT-TWIN-005/statement/S/statement/cross_term_pairs_each_two_indexes_once:16
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const net2 Int)
+(declare-const row2_2 Int)
+(declare-const total2 Int)
+(assert (>= total2
+    (- 36864000000000000000000000000000001228800000000000000000000000000000010240000)))
+(assert (<= total2
+    36864000000000000000000000000000001228800000000000000000000000000000010240000))
+(assert (>= net2 (- 1920000000000000000000000000000000032)))
+(assert (<= net2 1920000000000000000000000000000000032))
+(assert (>= row2_2
+    (- 36864000000000000000000000000000001228800000000000000000000000000000010240000)))
+(assert (<= row2_2
+    36864000000000000000000000000000001228800000000000000000000000000000010240000))
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert true)
+(assert (not (= (+ total2 (* net2 2 row2_2)) (+ total2 (* net2 row2_2 2)))))
+(check-sat)

@@ -1,0 +1,10 @@
+; INT-TWIN-005/statement/S/statement/entry_point_sums_the_sides_of_every_position:1 indexes, 1 positions
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const legs_0_index Int)
+(assert (>= legs_0_index 0))
+(assert (<= legs_0_index 0))
+(assert (not (= 0 legs_0_index)))
+(check-sat)

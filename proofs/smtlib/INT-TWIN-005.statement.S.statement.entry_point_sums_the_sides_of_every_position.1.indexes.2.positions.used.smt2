@@ -1,0 +1,13 @@
+; INT-TWIN-005/statement/S/statement/entry_point_sums_the_sides_of_every_position:1 indexes, 2 positions
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const legs_0_index Int)
+(declare-const legs_1_index Int)
+(assert (>= legs_0_index 0))
+(assert (<= legs_0_index 0))
+(assert (>= legs_1_index 0))
+(assert (<= legs_1_index 0))
+(assert (not (or (= 0 legs_0_index) (= 0 legs_1_index))))
+(check-sat)

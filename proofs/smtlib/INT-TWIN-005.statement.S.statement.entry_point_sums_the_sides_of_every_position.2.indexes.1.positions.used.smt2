@@ -1,0 +1,11 @@
+; INT-TWIN-005/statement/S/statement/entry_point_sums_the_sides_of_every_position:2 indexes, 1 positions
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const legs_0_index Int)
+(assert (>= legs_0_index 0))
+(assert (<= legs_0_index 1))
+(assert (let ((a!1 (+ (ite (= 0 legs_0_index) 1 0) (* (ite (= 1 legs_0_index) 1 0) 2))))
+  (not (= (ite (= 1 legs_0_index) 2 1) a!1))))
+(check-sat)

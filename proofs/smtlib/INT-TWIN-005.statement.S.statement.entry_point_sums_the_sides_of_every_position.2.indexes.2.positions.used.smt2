@@ -1,0 +1,25 @@
+; INT-TWIN-005/statement/S/statement/entry_point_sums_the_sides_of_every_position:2 indexes, 2 positions
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const legs_0_index Int)
+(declare-const legs_1_index Int)
+(assert (>= legs_0_index 0))
+(assert (<= legs_0_index 1))
+(assert (>= legs_1_index 0))
+(assert (<= legs_1_index 1))
+(assert (let ((a!1 (ite (> 2 (ite (= 1 legs_0_index) 2 1))
+                (ite (= 1 legs_0_index) 2 1)
+                (+ (ite (= 1 legs_0_index) 2 1) (- 2))))
+      (a!2 (ite (> 2 (ite (= 1 legs_1_index) 2 1))
+                (ite (= 1 legs_1_index) 2 1)
+                (+ (ite (= 1 legs_1_index) 2 1) (- 2))))
+      (a!3 (= 1 (div (ite (= 1 legs_0_index) 2 1) 2)))
+      (a!4 (= 1 (div (ite (= 1 legs_1_index) 2 1) 2)))
+      (a!7 (* (ite (or (= 1 legs_0_index) (= 1 legs_1_index)) 1 0) 2)))
+(let ((a!5 (+ (ite (and (= 1 a!1) (= 1 a!2)) 1 0) (ite (and a!3 a!4) 2 0)))
+      (a!8 (+ (ite (or (= 0 legs_0_index) (= 0 legs_1_index)) 1 0) a!7)))
+(let ((a!6 (- (+ (ite (= 1 legs_0_index) 2 1) (ite (= 1 legs_1_index) 2 1)) a!5)))
+  (not (= a!6 a!8))))))
+(check-sat)

@@ -1,0 +1,25 @@
+; INT-TWIN-005/statement/S/statement/function_computes_its_specification:weighing of an index
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const alpha_long Int)
+(declare-const alpha_short Int)
+(declare-const bought Int)
+(declare-const sold Int)
+(assert (>= bought 0))
+(assert (<= bought 64000000000000000000000000000000000000))
+(assert (>= alpha_long 0))
+(assert (<= alpha_long 3000000))
+(assert (>= sold 0))
+(assert (<= sold 64000000000000000000000000000000000000))
+(assert (>= alpha_short 0))
+(assert (<= alpha_short 3000000))
+(assert (let ((a!1 (ite (= 0 (mod (* bought alpha_long) 100000000)) 0 1))
+      (a!2 (ite (= 0 (mod (* sold alpha_short) 100000000)) 0 1))
+      (a!3 (= (* (div (* bought alpha_long) 100000000) 100000000)
+              (* bought alpha_long)))
+      (a!4 (= (* (div (* sold alpha_short) 100000000) 100000000)
+              (* sold alpha_short))))
+  (not (= (+ a!1 a!2) (+ (ite a!3 0 1) (ite a!4 0 1))))))
+(check-sat)

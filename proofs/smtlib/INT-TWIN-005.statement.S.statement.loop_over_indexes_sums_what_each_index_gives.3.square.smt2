@@ -1,0 +1,27 @@
+; INT-TWIN-005/statement/S/statement/loop_over_indexes_sums_what_each_index_gives:3
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const own0 Int)
+(declare-const own1 Int)
+(declare-const own2 Int)
+(declare-const uses0 Int)
+(declare-const uses1 Int)
+(assert (>= uses1 0))
+(assert (<= uses1 1))
+(assert (>= uses0 0))
+(assert (<= uses0 1))
+(assert (>= own0 (- 1920000000000000000000000000000000032)))
+(assert (<= own0 1920000000000000000000000000000000032))
+(assert (>= own1 (- 1920000000000000000000000000000000032)))
+(assert (<= own1 1920000000000000000000000000000000032))
+(assert (>= own2 (- 1920000000000000000000000000000000032)))
+(assert (<= own2 1920000000000000000000000000000000032))
+(assert (let ((a!1 (ite (= 0 uses1)
+                (ite (= 0 uses0) 0 own0)
+                (+ (ite (= 0 uses0) 0 own0) own1))))
+(let ((a!2 (= (+ a!1 own2)
+              (+ (ite (= 1 uses0) own0 0) (ite (= 1 uses1) own1 0) own2))))
+  (not a!2))))
+(check-sat)

@@ -1,0 +1,46 @@
+; INT-WORDS-007/statement/S/statement/a_replaced_half_leaves_its_neighbour
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const Lots Int)
+(declare-const half0getBuys Int)
+(declare-const half0getLots Int)
+(declare-const half0getSells Int)
+(declare-const half1getBuys Int)
+(declare-const half1getSells Int)
+(assert (>= half0getLots 0))
+(assert (<= half0getLots 281474976710655))
+(assert (>= half0getBuys 0))
+(assert (<= half0getBuys 1099511627775))
+(assert (>= half0getSells 0))
+(assert (<= half0getSells 1099511627775))
+(assert (>= half1getBuys 0))
+(assert (<= half1getBuys 1099511627775))
+(assert (>= half1getSells 0))
+(assert (<= half1getSells 1099511627775))
+(assert (>= Lots (- 140737488355328)))
+(assert (<= Lots 140737488355327))
+(assert (let ((a!1 (* (mod (ite (> 0 Lots)
+                        (+ Lots
+                           115792089237316195423570985008687907853269984665640564039457584007913129639936)
+                        Lots)
+                   281474976710656)
+              340282366920938463463374607431768211456))
+      (a!3 (+ (+ half0getLots
+                 (* half0getBuys 281474976710656)
+                 (* half0getSells 309485009821345068724781056))
+              (* (ite (> 0 Lots) (+ Lots 281474976710656) Lots)
+                 340282366920938463463374607431768211456)
+              (* half1getBuys
+                 95780971304118053647396689196894323976171195136475136)
+              (* half1getSells
+                 105312291668557186697918027683670432318895095400549111254310977536))))
+(let ((a!2 (+ (+ half0getLots
+                 (* half0getBuys 281474976710656)
+                 (* half0getSells 309485009821345068724781056))
+              (* (+ half1getBuys (* half1getSells 1099511627776))
+                 95780971304118053647396689196894323976171195136475136)
+              a!1)))
+  (distinct a!2 a!3))))
+(check-sat)

@@ -1,0 +1,10 @@
+; INT-WORDS-007/statement/S/statement/packers_put_every_field_at_its_place
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const AlphaLong Int)
+(assert (>= AlphaLong 0))
+(assert (<= AlphaLong 16777215))
+(assert (distinct AlphaLong AlphaLong))
+(check-sat)
