@@ -44,6 +44,7 @@ def list_orders() -> tuple[OrderCase, ...]:
         *_list_edges(),
         *_list_lopsided(),
         *_draw_accounts(),
+        *_list_chains(),
         *_list_graphs(),
         *_list_corners(),
     )
@@ -141,22 +142,22 @@ def _list_lopsided() -> Iterator[tuple[FixedParameters, Account]]:
         yield parameters, (FixedReach(*alone, 3 * size, 2 * size, 10**8), *account)
 
 
-def _list_spreads() -> Iterator[tuple[FixedParameters, Account]]:
-    """Yield frustrated indexes of five candidates each, of which the middle ones are as good as the ends."""
+def _list_chains() -> Iterator[tuple[FixedParameters, Account]]:
+    """Yield books of many contracts an index, held and quoted both ways: long chains, narrowed again and again."""
     cases = Cases(SEED + 4)
-    for count, gamma, _ in product((3, 5, 7), (3_000, 4_500, 5_500), range(3)):
-        limit = (10_000 + gamma) // (2 * (count - 1))
-        betas = tuple(cases.choose((-limit, -limit, limit)) for _ in range(count * (count - 1) // 2))
-        parameters = FixedParameters((FixedIndex(100_000, 100_000, gamma),) * count, betas)
-        shapes = ((100, 0), (70, 30), (30, 70), (0, 100))
-        yield (
-            parameters,
-            tuple(
-                FixedReach(i, 0, buys, sells, 10**9 + cases.choose(range(10**8)))
-                for i in range(count)
-                for buys, sells in shapes
-            ),
-        )
+    for count, gamma, _ in product((2, 3, 4, 5), (-5_000, 3_000, 8_000), range(3)):
+        limit = (10_000 + gamma) // (2 * (count - 1))  # diagonally dominant, so admissible
+        betas = tuple(cases.draw_integer(-limit, limit) for _ in range(count * (count - 1) // 2))
+        alphas = [(cases.draw_integer(50_000, 200_000), cases.draw_integer(50_000, 200_000)) for _ in range(count)]
+        indexes = tuple(FixedIndex(long, short, gamma) for long, short in alphas)
+        account = tuple(_draw_quoted(cases, i) for i in range(count) for _ in range(cases.choose(range(4, 11))))
+        yield FixedParameters(indexes, betas), account
+
+
+def _draw_quoted(cases: Cases, index: int) -> FixedReach:
+    """Return a position either way with orders either way, of any price."""
+    lots, buys, sells = cases.draw_integer(-1_000, 1_000), cases.draw_integer(0, 2_000), cases.draw_integer(0, 2_000)
+    return FixedReach(index, lots, buys, sells, cases.draw_integer(1, 20) * 10**8)
 
 
 def _list_graphs() -> Iterator[tuple[FixedParameters, Account]]:
