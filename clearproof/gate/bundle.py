@@ -20,7 +20,7 @@ from clearproof.checker.bundle import MANIFEST, PROSE, check_bundle
 from clearproof.checker.errors import Rejected
 from clearproof.claims import Query
 from clearproof.errors import StorageError, ToolError
-from clearproof.gate.closure import list_files
+from clearproof.gate.closure import list_files, list_specs
 from clearproof.gate.codec import dump_readable
 from clearproof.gate.project import Project
 from clearproof.gate.report import Report
@@ -58,9 +58,9 @@ def build_bundle(project: Project, report: Report) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     evidence = [_add_answer(files, item) for item in report.answers]
     layers = {item.task.layer.value for item in report.answers}
-    folders = ["specs", *(["contracts"] if layers & set(_SOLIDITY_LAYERS) else [])]
+    contracts = list_files(project.root / "contracts") if layers & set(_SOLIDITY_LAYERS) else []
     subjects = {}
-    for path in [path for folder in folders for path in list_files(project.root / folder)]:
+    for path in [*list_specs(project.root), *contracts]:
         name = path.relative_to(project.root).as_posix()
         content = path.read_bytes()
         files[f"subjects/{name}"] = content

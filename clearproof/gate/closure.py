@@ -29,6 +29,11 @@ def list_files(folder: Path) -> list[Path]:
     return found
 
 
+def list_specs(root: Path) -> list[Path]:
+    """Return the files under ``specs`` that verdicts may depend on, so not the arguments about mutants."""
+    return [path for path in list_files(root / "specs") if root / "specs" / "mutants" not in path.parents]
+
+
 def hash_files(bases: Sequence[Path], files: Iterable[Path]) -> str:
     """Return one SHA-256 over the contents of ``files`` and their names, relative to the base above each."""
     total = hashlib.sha256()

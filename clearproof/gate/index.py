@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 import clearproof
 from clearproof.claims import Layer, Profile
 from clearproof.gate.cache import Cache
-from clearproof.gate.closure import Closure, Tree, hash_files, list_files
+from clearproof.gate.closure import Closure, Tree, hash_files, list_files, list_specs
 from clearproof.gate.codec import dump_canonical
 from clearproof.gate.project import FILE, Project
 from clearproof.gate.task import Failure, Task
@@ -136,7 +136,7 @@ def _restore(known: dict[str, Any], trees: tuple[Tree, ...], sources: Sources) -
 def _hash_sources(project: Project, trees: tuple[Tree, ...]) -> Sources:
     data = _stamp(_list_data(project))
     files = _stamp([path for tree in trees for path in tree.files])
-    specs = hash_files([project.root], [project.root / FILE, *list_files(project.root / "specs")])
+    specs = hash_files([project.root], [project.root / FILE, *list_specs(project.root)])
     contracts = hash_files([project.root], list_files(project.root / "contracts"))
     versions = get_versions()
     code = [hash_files([tree.folder], tree.files) for tree in trees]
@@ -155,7 +155,7 @@ def is_unchanged(project: Project, index: Index) -> bool:
 
 
 def _list_data(project: Project) -> list[Path]:
-    return [project.root / FILE, *list_files(project.root / "specs"), *list_files(project.root / "contracts")]
+    return [project.root / FILE, *list_specs(project.root), *list_files(project.root / "contracts")]
 
 
 def _stamp(files: Iterable[Path]) -> Stamp:
