@@ -26,7 +26,7 @@ ADDRESS = "0x00000000000000000000000000000000000000aa"
 CALLER = "0x00000000000000000000000000000000000000bb"
 WORD = 1 << 256
 CASES_VARIABLE = "CLEARPROOF_TRANSLATOR_CASES"
-"""Environment variable with the cases of each function; continuous integration sets 20,000."""
+"""Environment variable with the cases of each function; some hundreds if it is not set."""
 Leaves = dict[tuple[str, tuple[int, ...]], int]
 """Family and keys of a storage leaf -> its content."""
 
