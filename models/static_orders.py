@@ -30,6 +30,8 @@ def a_check_reads_no_storage_that_grows_with_orders(run: Run) -> Evidence:
     """Find every word that a check can read among a number of words that orders cannot change."""
     orders = {_shape(family) for family in _list_of_orders(run)}
     read = {family.name: family for name in CHECKS for family in Storage(code(run.root).find(name)).reads()}
+    if not read or not orders:
+        raise ToolError(f"{len(read)} kinds of words that checks read and {len(orders)} of orders were found")
     wrong = [family for family in read.values() if not _is_bounded(family) or _shape(family) in orders]
     if wrong:
         return _refute(wrong[0])
