@@ -11,12 +11,10 @@ from clearproof.engine import fixed
 from clearproof.engine.admissible import is_admissible as is_admissible_exactly
 from clearproof.engine.fixed import FixedIndex, FixedLeg, FixedParameters
 from clearproof.engine.margin import compute_margin_square
-from clearproof.engine.onchain import PRICE_SCALE
-from clearproof.engine.parameters import Index, Parameters, build_beta
-from clearproof.engine.portfolio import Contract, Kind, Portfolio
 from clearproof.evm import LensEngine, StoredEngine, create_machine
 from clearproof.evm.build import get_contract
 from clearproof.evm.cases import is_admissible, make_knife_edge, make_largest
+from tests.exact_accounts import to_exact
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = settings(derandomize=True, database=None, deadline=None, max_examples=250)
@@ -50,26 +48,6 @@ def admissible_cases(draw):
         integers(-fixed.HEDGE_SCALE, fixed.HEDGE_SCALE),
     )
     return parameters, draw(st.lists(leg, max_size=8))
-
-
-def to_exact(parameters, book):
-    """Return the same account in the exact engine's types."""
-    names = [f"I{k}" for k in range(len(parameters.indexes))]
-    indexes = tuple(
-        Index(name, Fraction(x.alpha_long, 10**6), Fraction(x.alpha_short, 10**6), Fraction(x.gamma, 10**4))
-        for name, x in zip(names, parameters.indexes, strict=True)
-    )
-    pairs = [
-        (names[i], names[j], Fraction(parameters.get_beta(i, j), 10**4)) for j in range(len(names)) for i in range(j)
-    ]
-    contracts = {
-        f"C{k}": Contract(
-            f"C{k}", names[leg.index], Kind.OPTION, Fraction(leg.price, PRICE_SCALE), Fraction(leg.hedge_ratio, 10**6)
-        )
-        for k, leg in enumerate(book)
-    }
-    positions = {f"C{k}": Fraction(leg.lots) for k, leg in enumerate(book)}
-    return Parameters(indexes, build_beta(pairs)), Portfolio(contracts, positions)
 
 
 @pytest.fixture(scope="module")

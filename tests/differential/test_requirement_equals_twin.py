@@ -9,13 +9,11 @@ from hypothesis import example, given, settings
 from clearproof.engine import fixed, fixed_fills
 from clearproof.engine.fixed import FixedIndex, FixedParameters
 from clearproof.engine.fixed_fills import FixedReach
-from clearproof.engine.onchain import PRICE_SCALE
-from clearproof.engine.parameters import Index, Parameters, build_beta
-from clearproof.engine.portfolio import Contract, Kind, Order, Portfolio, Side
 from clearproof.engine.reduction import build_problem
 from clearproof.evm import LensEngine, create_machine
 from clearproof.evm.build import get_contract
 from clearproof.search.worst_fill import find_worst_fill
+from tests.exact_accounts import to_exact
 from tests.reach_strategies import accounts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,29 +22,6 @@ RIVALS = FixedParameters((FixedIndex(10**6, 10**6, 5_000),) * 4, (-2_500,) * 6)
 SPREADS = [
     FixedReach(i, sign * 10, 10 if sign < 0 else 0, 10 if sign > 0 else 0, 10**9) for i in range(4) for sign in (1, -1)
 ]
-
-
-def to_exact(parameters, account):
-    """Return the same account in the exact engine's types, an order a side and contract."""
-    names = [f"I{k}" for k in range(len(parameters.indexes))]
-    indexes = tuple(
-        Index(name, Fraction(x.alpha_long, 10**6), Fraction(x.alpha_short, 10**6), Fraction(x.gamma, 10**4))
-        for name, x in zip(names, parameters.indexes, strict=True)
-    )
-    pairs = [
-        (names[i], names[j], Fraction(parameters.get_beta(i, j), 10**4)) for j in range(len(names)) for i in range(j)
-    ]
-    contracts = {
-        f"C{k}": Contract(
-            f"C{k}", names[x.index], Kind.OPTION, Fraction(x.price, PRICE_SCALE), Fraction(x.hedge_ratio, 10**6)
-        )
-        for k, x in enumerate(account)
-    }
-    placed = [(f"C{k}", side, lots) for k, x in enumerate(account)
-              for side, lots in ((Side.BUY, x.buys), (Side.SELL, x.sells)) if lots]  # fmt: skip
-    orders = tuple(Order(f"{name} {side}", name, side, Fraction(lots)) for name, side, lots in placed)
-    positions = {f"C{k}": Fraction(x.lots) for k, x in enumerate(account)}
-    return Parameters(indexes, build_beta(pairs)), Portfolio(contracts, positions, orders)
 
 
 @pytest.fixture(scope="module")
