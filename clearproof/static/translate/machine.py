@@ -21,6 +21,7 @@ from clearproof.static.translate.graph import Graph, branches, is_assembly, plac
 from clearproof.static.translate.memory import Allocator
 from clearproof.static.translate.operations import execute
 from clearproof.static.translate.order import Effects, check_order
+from clearproof.static.translate.rounds import Invariant, check_kept, number_loops
 from clearproof.static.translate.state import State, merge, whole
 from clearproof.static.translate.summaries import Summary, find_summary
 from clearproof.static.translate.types import BOOL, Scalar, Struct, read_type
@@ -61,23 +62,24 @@ Fits: TypeAlias = Callable[[str, str], bool]
 """Place and kind of a reduction -> whether the caller shows that it changes nothing, so that the exact value stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """Where the caller takes over; see :class:`~clearproof.static.translate.translation.Session`."""
+
+    stubs: Mapping[str, Stub]
+    cuts: Mapping[str, Cut]
+    fits: Fits
+    invariants: Mapping[str, Invariant]
+
+
 class Machine:
     """Runs functions on symbolic states and remembers what it relied on."""
 
-    def __init__(
-        self,
-        rounds: int,
-        table: Mapping[str, Summary],
-        stubs: Mapping[str, Stub],
-        cuts: Mapping[str, Cut],
-        fits: Fits,
-    ) -> None:
+    def __init__(self, rounds: int, table: Mapping[str, Summary], hooks: Hooks) -> None:
         self.heap = Allocator()
         self.rounds = rounds
         self._table = table
-        self._stubs = stubs
-        self._cuts = cuts
-        self._fits = fits
+        self._hooks = hooks
         self.cut_at: dict[str, int] = {}
         """Function and variable that the caller cut -> how often it was set."""
         self.stubbed: dict[str, None] = {}
@@ -96,6 +98,7 @@ class Machine:
         self._effects = Effects(table)
         self._stack: list[Function] = []
         self._bodies: dict[Function, tuple[Graph, tuple[Element, ...]]] = {}
+        self._numbers: dict[Node, int] = {}
         self._checked: set[Node] = set()
 
     def rely_on(self, condition: t.Term, state: State, place: str) -> None:
@@ -106,17 +109,17 @@ class Machine:
     def cut(self, variable: LocalVariable, value: Value, state: State) -> Value:
         """Return what ``variable`` holds from here on: ``value``, unless the caller cuts the run at this variable."""
         name = f"{variable.function.canonical_name}.{variable.name}"
-        if name not in self._cuts or not isinstance(value, Word):
+        if name not in self._hooks.cuts or not isinstance(value, Word):
             return value
         self.cut_at[name] = self.cut_at.get(name, 0) + 1
-        return Word(self._cuts[name](value.term, state), value.type)
+        return Word(self._hooks.cuts[name](value.term, state), value.type)
 
     def _cut_loop(self, walk: Walk, head: Node) -> None:
         """Let the caller's cuts see what variables hold where a round of a loop begins."""
         found = {
             f"{walk.function.canonical_name}.{variable.name} at loop": variable for variable in walk.function.variables
         }
-        wanted = [name for name in found if name in self._cuts]
+        wanted = [name for name in found if name in self._hooks.cuts]
         if not wanted:
             return
         state = merge(walk.pending.pop(head))
@@ -124,7 +127,7 @@ class Machine:
             value = state.variables.get(name_of(found[name]))
             if isinstance(value, Word):
                 self.cut_at[name] = self.cut_at.get(name, 0) + 1
-                state.variables[name_of(found[name])] = Word(self._cuts[name](value.term, state), value.type)
+                state.variables[name_of(found[name])] = Word(self._hooks.cuts[name](value.term, state), value.type)
         walk.pending[head] = [state]
 
     def structure(self, found: Structure, place: str) -> Struct:
@@ -136,11 +139,11 @@ class Machine:
         """Run ``function``; ``state`` becomes the one after it. None means that it never returns."""
         if not isinstance(function, Function):
             raise UnsupportedConstruct(f"a call of {function}", setting.place)
-        if function.canonical_name in self._stubs:
+        if function.canonical_name in self._hooks.stubs:
             self.stubbed[function.canonical_name] = None
             frame = Frame(self, state, setting)
             fitted = [frame.fit_local(*pair) for pair in zip(function.parameters, arguments, strict=True)]
-            return self._stubs[function.canonical_name](fitted, state)
+            return self._hooks.stubs[function.canonical_name](fitted, state)
         summary = find_summary(self._table, function.canonical_name, function.source_mapping.filename.absolute)
         if summary is not None:
             return self._summarise(summary, function, arguments, state, setting)
@@ -194,6 +197,7 @@ class Machine:
         if function not in self._bodies:
             graph = read_graph(function)
             self._bodies[function] = graph, cfg.schedule(graph)
+            self._numbers |= number_loops(self._bodies[function][1])
         graph, schedule = self._bodies[function]
         self._stack.append(function)
         self.functions[function.canonical_name] = None
@@ -219,6 +223,13 @@ class Machine:
             if states:
                 self._node(walk, element, merge(states))
             return
+        invariant = self._hooks.invariants.get(
+            name := f"{walk.function.canonical_name} loop {self._numbers[element.head]}"
+        )
+        if invariant is not None and walk.pending.get(element.head):
+            self.cut_at[name] = self.cut_at.get(name, 0) + 1
+            self._any_round(walk, element, invariant)
+            return
         rounds = 0
         while walk.pending.get(element.head):
             self._cut_loop(walk, element.head)
@@ -230,6 +241,21 @@ class Machine:
             rounds += 1
         place = place_of(element.head)
         self.loops[place] = max(self.loops.get(place, 0), rounds - 1)
+
+    def _any_round(self, walk: Walk, loop: Loop, invariant: Invariant) -> None:
+        """Run one round from what the invariant says; no state comes back to the head."""
+        begun = merge(walk.pending.pop(loop.head))
+        before = begun.copy()
+        _show(walk.function, begun, invariant)
+        walk.pending[loop.head] = [begun]
+        begun = begun.copy()
+        for element in (loop.head, *loop.body):
+            self._element(walk, element)
+        again = walk.pending.pop(loop.head, [])
+        if again:
+            after = merge(again)
+            check_kept(before, begun, after, place_of(loop.head))
+            _show(walk.function, after, invariant)
 
     def _node(self, walk: Walk, node: Node, state: State) -> None:
         if node not in self._checked:
@@ -278,7 +304,7 @@ class Machine:
             inside = t.between(exact, kind.lo, kind.hi)
             if inside is not t.TRUE:
                 conditions.append((whole(state.path), inside))
-                if self._fits(place, what):
+                if self._hooks.fits(place, what):
                     return t.clip(exact, kind.lo, kind.hi)
             return arithmetic.wrap(exact, kind)
 
@@ -367,6 +393,14 @@ class Machine:
             items.append(state.variables[name_of(result)])
         state.variables[RESULT] = Many(tuple(items))
         walk.exits.append(state)
+
+
+def _show(function: Function, state: State, invariant: Invariant) -> None:
+    """Let an invariant see and replace the source's own variables."""
+    keys = {variable.name: name_of(variable) for variable in function.variables}
+    found = {name: state.variables[key] for name, key in keys.items() if key in state.variables}
+    invariant(found, state)
+    state.variables.update({keys[name]: value for name, value in found.items()})
 
 
 def _forget(node: Node, state: State) -> None:

@@ -15,7 +15,7 @@ from clearproof.static.translate import terms as t
 from clearproof.static.translate.arithmetic import Setting
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.graph import place_of
-from clearproof.static.translate.machine import DEFAULT_ROUNDS, Cut, Fits, Machine, Stub
+from clearproof.static.translate.machine import DEFAULT_ROUNDS, Cut, Fits, Hooks, Machine, Stub
 from clearproof.static.translate.state import START, Object, State, whole
 from clearproof.static.translate.storage import Chain, Choice, Write
 from clearproof.static.translate.summaries import SOLADY, Summary
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from slither.core.declarations import Function
 
+    from clearproof.static.translate.rounds import Invariant
     from clearproof.static.translate.terms import Term
 
 Range = tuple[int, int]
@@ -103,12 +104,15 @@ class Session:
     fits: Fits = _reduce_everything
     """Where the exact value may stand for the reduced one. Whoever says so proves the conditions in ``machine.wraps``:
     in the order of execution, the first to fail would contradict its proof, which relies on earlier ones only."""
+    invariants: Mapping[str, Invariant] = field(default_factory=dict)
+    """``function loop n``, by the function's canonical name, loops counted from 1 -> what stands for its every round; see
+    :mod:`clearproof.static.translate.rounds`."""
     inputs: list[Input] = field(default_factory=list)
     machine: Machine = field(init=False)
 
     def __post_init__(self) -> None:
         """Start with nothing translated."""
-        self.machine = Machine(self.rounds, self.summaries, self.stubs, self.cuts, self.fits)
+        self.machine = Machine(self.rounds, self.summaries, Hooks(self.stubs, self.cuts, self.fits, self.invariants))
 
     def find(self, name: str) -> Function:
         """Return the function ``Contract.function``, with its parameter types where the name alone is not enough.
