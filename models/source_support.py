@@ -185,7 +185,7 @@ def assumptions(*reports: Report, more: Sequence[str] = ()) -> tuple[str, ...]:
     for report in reports:
         found += [f"{claim} ({SHOWN[claim]})" if claim in SHOWN else claim for claim in report.summaries]
         found += [f"inputs are in the domain: {', '.join(report.domain)}"] if report.domain else []
-        found += [f"the source is unrolled for these sizes: {', '.join(report.lengths)}"] if report.lengths else []
+        found += [f"the source is unrolled for {', '.join(report.lengths)}"] if report.lengths else []
     return tuple(dict.fromkeys([*found, *more]))
 
 

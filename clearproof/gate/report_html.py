@@ -1,7 +1,6 @@
 """The report as one page for an auditor: everything on it, nothing fetched, readable when printed."""
 
 import json
-from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
@@ -22,6 +21,8 @@ _LAYERS = {
     Layer.BYTECODE: "the compiled bytecode in an EVM",
     Layer.STATIC: "static analysis",
 }
+_LINE = 100
+"""Characters of a line of JSON that are read at a glance."""
 
 
 def render_html(report: Report) -> str:
@@ -73,5 +74,15 @@ def _list_areas(report: Report) -> dict[str, list[str]]:
     return areas
 
 
-def _show(data: Mapping[str, Any]) -> str:
-    return json.dumps(dict(data), indent=2, ensure_ascii=False)
+def _show(data: Any, indent: str = "") -> str:
+    """Return JSON with what fits a line on one line: a book or a vector reads better than a column of numbers."""
+    line = json.dumps(data, ensure_ascii=False)
+    if not data or not isinstance(data, dict | list) or len(indent) + len(line) <= _LINE:
+        return line
+    inner = indent + "  "
+    if isinstance(data, dict):
+        parts = [f"{json.dumps(key, ensure_ascii=False)}: {_show(value, inner)}" for key, value in data.items()]
+    else:
+        parts = [_show(value, inner) for value in data]
+    first, last = "{}" if isinstance(data, dict) else "[]"
+    return f"{first}\n{inner}" + f",\n{inner}".join(parts) + f"\n{indent}{last}"

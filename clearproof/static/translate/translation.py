@@ -225,7 +225,7 @@ class Session:
     def report(self, name: str) -> Report:
         """Return what was relied on so far."""
         machine = self.machine
-        lengths = [f"{path} has {length} elements" for path, length in sorted(self.lengths.items())]
+        lengths = [f"{path} of length {length}" for path, length in sorted(self.lengths.items())]
         loops = [f"the loop at {place} was unrolled {rounds} times" for place, rounds in sorted(machine.loops.items())]
         domain = [f"{lo} <= {path} <= {hi}" for path, (lo, hi) in sorted(self.domain.items())]
         claims = tuple(claim for _, claim in sorted(machine.summaries.items()))

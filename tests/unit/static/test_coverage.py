@@ -105,8 +105,8 @@ def test_what_stops_the_translator_is_named_with_its_place(slither, name, constr
 
 
 def test_what_an_answer_rests_on_is_listed(slither):
-    assert "items has 3 elements" in look(slither, "list", items=3).bounds
-    assert "items has 2 elements" in look(slither, "list").bounds
+    assert "items of length 3" in look(slither, "list", items=3).bounds
+    assert "items of length 2" in look(slither, "list").bounds
     assert "assembly at C.sol:19 stays inside its object" in look(slither, "pair").bounds
 
 
