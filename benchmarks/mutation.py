@@ -14,13 +14,13 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
-from clearproof.mutation import contract_trial
-from clearproof.mutation.evidence import look_safely
 from clearproof.mutation.generate import choose, list_contract_mutants
 from clearproof.mutation.mutant import Edit, Kind, Mutant, name_mutants
 from clearproof.mutation.outcome import Status
 from clearproof.mutation.run import SEED
-from clearproof.mutation.workshop import NotCompilingError, Workshop
+from clearproof.mutation.stages import trial as contract_trial
+from clearproof.mutation.stages.stage import look_safely
+from clearproof.mutation.stages.workshop import NotCompilingError, Workshop
 
 ROOT = Path(__file__).resolve().parent.parent
 _Value = TypeVar("_Value")

@@ -11,6 +11,9 @@ OWNER = 0xA11CE
 GAS_LIMIT = 1 << 50
 """Gas of one call; batches need far more than a block holds."""
 
+LARGEST_CODE = 24_576
+"""Most bytes of code that a contract on a chain may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -30,6 +33,8 @@ class Machine(Protocol):
 
     name: str
     """Engine and version, for evidence."""
+    largest_code: int
+    """Most bytes of code that it takes."""
     slowness: int
     """How many times fewer cases the tested layers try here, 1 for the machine of choice."""
 
@@ -61,13 +66,16 @@ class Machine(Protocol):
         """Put code and storage at an address, every slot still cold."""
 
 
-def create_machine(gas_limit: int = GAS_LIMIT) -> Machine:
+def create_machine(gas_limit: int = GAS_LIMIT, code_limit: int = LARGEST_CODE) -> Machine:
     """Return a fresh machine of the engine that is installed: pyrevm, or py-evm where pyrevm has no wheel.
 
     Parameters
     ----------
     gas_limit :
         Most gas of one call; code that may never end needs a small one.
+    code_limit :
+        Most bytes of code of one contract, where the engine lets one choose: code that is not optimised needs more than
+        a chain takes.
 
     Raises
     ------
@@ -76,7 +84,7 @@ def create_machine(gas_limit: int = GAS_LIMIT) -> Machine:
     """
     for load in (_create_revm, _create_pyevm):
         try:
-            return load(gas_limit)
+            return load(gas_limit, code_limit)
         except ImportError:
             continue
     raise MissingToolError(
@@ -84,13 +92,13 @@ def create_machine(gas_limit: int = GAS_LIMIT) -> Machine:
     )
 
 
-def _create_revm(gas_limit: int = GAS_LIMIT) -> Machine:
+def _create_revm(gas_limit: int, code_limit: int) -> Machine:
     from clearproof.evm.revm import RevmMachine  # noqa: PLC0415  # optional: no wheel from Python 3.13 on
 
-    return RevmMachine(gas_limit)
+    return RevmMachine(gas_limit, code_limit)
 
 
-def _create_pyevm(gas_limit: int = GAS_LIMIT) -> Machine:
+def _create_pyevm(gas_limit: int, _code_limit: int) -> Machine:
     from clearproof.evm.pyevm import PyEvmMachine  # noqa: PLC0415  # optional: only where pyrevm has no wheel
 
     return PyEvmMachine(gas_limit)

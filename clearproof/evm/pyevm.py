@@ -12,7 +12,7 @@ from eth.vm.forks.cancun.transaction_context import CancunTransactionContext
 from eth.vm.message import Message
 
 from clearproof.errors import ToolError
-from clearproof.evm.machine import GAS_LIMIT, OWNER, Outcome
+from clearproof.evm.machine import GAS_LIMIT, LARGEST_CODE, OWNER, Outcome
 
 _TRANSACTION_GAS = 21_000
 _ZERO_BYTE_GAS = 4
@@ -24,6 +24,7 @@ class PyEvmMachine:
 
     name = f"py-evm {version('py-evm')}"
     slowness = 100
+    largest_code = LARGEST_CODE
 
     def __init__(self, gas_limit: int = GAS_LIMIT) -> None:
         self._gas_limit = gas_limit

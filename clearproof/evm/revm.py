@@ -7,7 +7,7 @@ from typing import Any
 import pyrevm
 
 from clearproof.errors import ToolError
-from clearproof.evm.machine import GAS_LIMIT, OWNER, Outcome
+from clearproof.evm.machine import GAS_LIMIT, LARGEST_CODE, OWNER, Outcome
 
 _REVERT = re.compile(r"Revert \{ gas_used: (\d+), output: 0x([0-9a-f]*) \}$")
 _HALT = re.compile(r"Halt \{ reason: (.*), gas_used: (\d+) \}$")
@@ -19,9 +19,11 @@ class RevmMachine:
     name = f"pyrevm {version('pyrevm')}"
     slowness = 1
 
-    def __init__(self, gas_limit: int = GAS_LIMIT) -> None:
+    def __init__(self, gas_limit: int = GAS_LIMIT, code_limit: int = LARGEST_CODE) -> None:
+        self.largest_code = code_limit
         self._gas_limit = gas_limit
-        self._evm: Any = pyrevm.EVM(gas_limit=GAS_LIMIT)
+        environment = pyrevm.Env(cfg=pyrevm.CfgEnv(limit_contract_code_size=code_limit))
+        self._evm: Any = pyrevm.EVM(env=environment, gas_limit=GAS_LIMIT)
 
     def deploy(self, creation: bytes) -> int:
         """See :class:`clearproof.evm.machine.Machine`."""

@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clearproof.errors import InputError
+from clearproof.gate.closure import Closure, Tree, hash_files
 from clearproof.mutation.campaign import Campaign, Progress, Trial, run_campaign
-from clearproof.mutation.contract_trial import check_original, try_contract
 from clearproof.mutation.equivalent import FILE, load_arguments
 from clearproof.mutation.generate import choose, list_contract_mutants, list_model_mutants, list_spec_mutants
 from clearproof.mutation.journal import Journal
 from clearproof.mutation.mutant import Kind, Mutant
 from clearproof.mutation.rows_trial import check_rows, try_model, try_spec
 from clearproof.mutation.score import Score, settle
-from clearproof.mutation.workshop import hash_folders
+from clearproof.mutation.stages.trial import check_original, try_contract
+from clearproof.mutation.stages.workshop import hash_folders
 
 SEED = 20_240_229
 _PACKAGE = Path(__file__).parents[1]
-_CONTRACT_EVIDENCE = ("engine", "evm", "mutation", "toolchain")
+_STAGES = ("engine", "evm", "mutation/stages", "toolchain")
+"""Folders of the package that decide what the stages notice."""
+_STORIES = "models.bytecode_book_steps"
 
 
 @dataclass(frozen=True)
@@ -107,15 +110,23 @@ def _check_originals(request: Request, chosen: Sequence[Mutant]) -> list[str]:
 
 
 def _hash_evidence(request: Request) -> dict[Kind, str]:
-    code = hash_folders(_PACKAGE, _CONTRACT_EVIDENCE, (".py", ".cjs"))
+    code = hash_folders(_PACKAGE, _STAGES, (".py", ".cjs"))
+    stories = _hash_stories(request.root)
     contracts = hash_folders(request.root, ("contracts",), (".sol", ".json"))
     rows = hash_folders(request.root, ("models", "specs", "contracts"), (".py", ".toml", ".json", ".sol"))
     package = hash_folders(_PACKAGE, (".",), (".py", ".cjs"))
     return {
-        Kind.CONTRACTS: _join(code, contracts),
+        Kind.CONTRACTS: _join(code, contracts, stories),
         Kind.MODELS: _join(package, rows),
         Kind.SPECS: _join(package, rows),
     }
+
+
+def _hash_stories(root: Path) -> str:
+    """Return the hash of the project's modules that tell the life cycles of a margin book."""
+    models = Closure([Tree("models", root / "models")])
+    modules = models.compute_modules(_STORIES) if _STORIES in models.modules else ()
+    return hash_files([root], [models.modules[name] for name in modules])
 
 
 def _join(*hashes: str) -> str:

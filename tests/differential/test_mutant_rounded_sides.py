@@ -9,7 +9,7 @@ from clearproof.engine.fixed_fills import FixedReach
 from clearproof.evm import LensEngine, StoredEngine, create_machine
 from clearproof.evm.build import get_contract
 from clearproof.evm.cases import make_knife_edge
-from clearproof.mutation.margin_cases import make_lone_edge
+from clearproof.mutation.stages.margin_cases import make_lone_edge
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = [(units, place) for units in (0, 1, 999) for place in (0, 1)]

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from clearproof.mutation import contract_trial
-from clearproof.mutation.contract_trial import list_stages, try_contract
 from clearproof.mutation.mutant import Edit, Kind, name_mutants
 from clearproof.mutation.outcome import Status
-from clearproof.mutation.workshop import Unit, Workshop
+from clearproof.mutation.stages import trial as contract_trial
+from clearproof.mutation.stages.trial import list_stages, try_contract
+from clearproof.mutation.stages.workshop import Unit, Workshop
 
 ROOT = Path(__file__).resolve().parents[3]
 ROUNDING = "contracts/src/libraries/RoundingMath.sol"

@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from clearproof.mutation import evidence_book, evidence_margin, evidence_orders
-from clearproof.mutation.evidence import Stage, look_safely
 from clearproof.mutation.mutant import Mutant
 from clearproof.mutation.outcome import Outcome, Status
-from clearproof.mutation.workshop import NotCompilingError, Workshop
+from clearproof.mutation.stages import book, margin, orders
+from clearproof.mutation.stages.stage import Stage, look_safely, make_machine
+from clearproof.mutation.stages.workshop import NotCompilingError, Workshop
 
 STAGES: Sequence[Stage] = (
-    *evidence_margin.STAGES,
-    *evidence_orders.STAGES[:1],
-    *evidence_book.STAGES,
-    *evidence_orders.STAGES[1:],
+    margin.ARITHMETIC,
+    margin.FEW_BOOKS,
+    orders.FEW_ACCOUNTS,
+    margin.PARAMETERS,
+    orders.ALL_ACCOUNTS,
+    margin.ALL_BOOKS,
+    book.ACCOUNT_BOOK,
+    orders.MARGIN_BOOK,
 )
 _HARNESS = "contracts/test/"
 
@@ -69,4 +73,4 @@ def _is_same_code(workshop: Workshop, stages: Sequence[Stage], mutant: Mutant) -
 
 @lru_cache(maxsize=1)
 def _get_workshop(root: Path) -> Workshop:
-    return Workshop(root)
+    return Workshop(root, make_machine().largest_code)

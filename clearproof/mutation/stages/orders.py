@@ -3,6 +3,7 @@
 The life cycles are those of the project's own models; every step compares all that can be read of the contract.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +13,26 @@ from clearproof.evm.book_queries import MismatchError
 from clearproof.evm.engine import as_arguments
 from clearproof.evm.paired import BookPair, list_contracts
 from clearproof.gate.worker import load_module
-from clearproof.mutation.evidence import Stage, ask, differ, make_machine
-from clearproof.mutation.margin_cases import SEED
-from clearproof.mutation.order_cases import list_orders
-from clearproof.mutation.workshop import Unit
+from clearproof.mutation.stages.margin import LENS
+from clearproof.mutation.stages.margin_cases import SEED
+from clearproof.mutation.stages.order_cases import list_orders
+from clearproof.mutation.stages.stage import Question, Questions, Stage, make_machine
+from clearproof.mutation.stages.workshop import Unit
 from clearproof.toolchain.solidity import Artifact
 
 _STEPS = "models.bytecode_book_steps"
 _STORIES, _STORY_LENGTH, _EDGE_EVERY = 4, 40, 5
 
 
-def look_at_orders(_root: Path, artifact: Artifact) -> str | None:
-    """Compare the requirements of accounts with resting orders, and the refusals of bad ones."""
-    lens = Deployed.create(make_machine(), artifact)
+def _list_accounts(lens: Deployed) -> Iterator[Question]:
+    """Yield the requirements of accounts with resting orders, and the refusals of bad ones."""
     for case in list_orders():
         reaches = [(x.index, x.lots, x.buys, x.sells, x.price, x.hedge_ratio) for x in case.account]
-        found = ask(lens, "requirementOf", *as_arguments(case.parameters), reaches)
-        if found not in case.answers:
-            return differ(f"requirement of {len(reaches)} contracts", found, case.answers[0])
-    return None
+        values = (*as_arguments(case.parameters), reaches)
+        yield Question.encode(lens, "requirementOf", values, case.answers, f"requirement of {len(reaches)} contracts")
+
+
+ACCOUNTS = Questions(_list_accounts)
 
 
 def look_at_margin_book(root: Path, artifact: Artifact) -> str | None:
@@ -63,7 +65,6 @@ def _tell(pair: BookPair, steps: Any, seed: int) -> None:
             pair.take(step)
 
 
-STAGES = (
-    Stage("lens with orders", Unit("contracts/src/MarginLens.sol", "MarginLens"), look_at_orders),
-    Stage("margin book", Unit("contracts/src/MarginBook.sol", "MarginBook"), look_at_margin_book),
-)
+FEW_ACCOUNTS = Stage("lens, few orders", LENS, ACCOUNTS.look_at_few)
+ALL_ACCOUNTS = Stage("lens with orders", LENS, ACCOUNTS.look_at_all)
+MARGIN_BOOK = Stage("margin book", Unit("contracts/src/MarginBook.sol", "MarginBook"), look_at_margin_book)

@@ -13,9 +13,9 @@ from clearproof.engine import fixed
 from clearproof.engine.fixed import FixedLeg, FixedParameters
 from clearproof.evm import OWNER, Deployed
 from clearproof.evm.engine import as_arguments, fill_up
-from clearproof.mutation.evidence import Stage, ask, differ, make_machine
-from clearproof.mutation.margin_cases import SEED, Answer, list_margins, make_dense
-from clearproof.mutation.workshop import Unit
+from clearproof.mutation.stages.margin_cases import SEED, Answer, list_margins, make_dense
+from clearproof.mutation.stages.stage import Stage, ask, differ, make_machine
+from clearproof.mutation.stages.workshop import Unit
 from clearproof.toolchain.solidity import Artifact
 
 ORACLE, RECORDER, STRANGER, ACCOUNT, OTHER = 0x0AC1E, 0x4EC, 0xBAD, 0xACC, 0xACC2
@@ -242,4 +242,4 @@ def _compare_marks(book: Deployed, spec: BookSpec, contracts: Any) -> str | None
     return None
 
 
-STAGES = (Stage("account book", Unit("contracts/src/AccountBook.sol", "AccountBook"), look_at_book),)
+ACCOUNT_BOOK = Stage("account book", Unit("contracts/src/AccountBook.sol", "AccountBook"), look_at_book)

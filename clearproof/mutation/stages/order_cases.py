@@ -14,7 +14,7 @@ from clearproof.engine import fixed, fixed_fills, fixed_search
 from clearproof.engine.fixed import DomainError, FixedIndex, FixedParameters
 from clearproof.engine.fixed_fills import MAX_RESTING, FixedReach
 from clearproof.evm.cases import Cases
-from clearproof.mutation.margin_cases import SEED, Answer, make_lone_edge
+from clearproof.mutation.stages.margin_cases import SEED, Answer, make_lone_edge
 
 Account: TypeAlias = tuple[FixedReach, ...]
 _Draw: TypeAlias = Callable[[Cases, int, list[FixedReach]], FixedReach]

@@ -1,5 +1,6 @@
 """Do the lens, the arithmetic and the parameter store answer as the twin does?"""
 
+from collections.abc import Iterator
 from functools import cache
 from math import isqrt
 from pathlib import Path
@@ -8,9 +9,9 @@ from random import Random
 from clearproof.engine.fixed import FixedParameters
 from clearproof.evm import OWNER, Deployed
 from clearproof.evm.engine import as_arguments
-from clearproof.mutation.evidence import Stage, ask, differ, make_machine
-from clearproof.mutation.margin_cases import SEED, Case, list_margins, list_refused, list_sets, make_dense
-from clearproof.mutation.workshop import Unit
+from clearproof.mutation.stages.margin_cases import SEED, Case, list_margins, list_refused, list_sets, make_dense
+from clearproof.mutation.stages.stage import Question, Questions, Stage, ask, differ, make_machine
+from clearproof.mutation.stages.workshop import Unit
 from clearproof.toolchain.solidity import Artifact
 
 STRANGER = 0xBAD
@@ -20,15 +21,14 @@ _READ_EVERY = 16
 """Of the sets tried, every so manieth accepted one is read back value by value."""
 
 
-def look_at_lens(_root: Path, artifact: Artifact) -> str | None:
-    """Compare the margins of hypothetical books, and the refusals of bad ones."""
-    lens = Deployed.create(make_machine(), artifact)
+def _list_books(lens: Deployed) -> Iterator[Question]:
+    """Yield the margins of hypothetical books, and the refusals of bad ones."""
     for case in (*list_refused(), *list_margins()):
-        found = ask(lens, "marginOf", *as_arguments(case.parameters), _list_legs(case))
-        noticed = differ(f"margin of {len(case.book)} legs", found, case.answer)
-        if noticed:
-            return noticed
-    return None
+        values = (*as_arguments(case.parameters), _list_legs(case))
+        yield Question.encode(lens, "marginOf", values, [case.answer], f"margin of {len(case.book)} legs")
+
+
+BOOKS = Questions(_list_books)
 
 
 def look_at_math(_root: Path, artifact: Artifact) -> str | None:
@@ -153,8 +153,8 @@ def _list_factors() -> tuple[list[int], list[int], list[int]]:
     return x, y, d
 
 
-STAGES = (
-    Stage("arithmetic", Unit("contracts/test/harness/MathHarness.sol", "MathHarness"), look_at_math),
-    Stage("lens", Unit("contracts/src/MarginLens.sol", "MarginLens"), look_at_lens),
-    Stage("parameters", Unit("contracts/src/RiskParameters.sol", "RiskParameters"), look_at_parameters),
-)
+LENS = Unit("contracts/src/MarginLens.sol", "MarginLens")
+ARITHMETIC = Stage("arithmetic", Unit("contracts/test/harness/MathHarness.sol", "MathHarness"), look_at_math)
+FEW_BOOKS = Stage("lens, few books", LENS, BOOKS.look_at_few)
+ALL_BOOKS = Stage("lens", LENS, BOOKS.look_at_all)
+PARAMETERS = Stage("parameters", Unit("contracts/src/RiskParameters.sol", "RiskParameters"), look_at_parameters)

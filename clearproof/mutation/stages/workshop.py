@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from clearproof.errors import ToolError
+from clearproof.evm.machine import LARGEST_CODE
 from clearproof.mutation.mutant import Mutant
+from clearproof.mutation.stages.shaking import shake
 from clearproof.toolchain.compiler import Compiler, find_compiler
 from clearproof.toolchain.solidity import Artifact
 from clearproof.toolchain.sources import read_folders, read_settings, resolve
@@ -24,15 +26,26 @@ from clearproof.toolchain.storage import Entries
 _KIND = "solc-unbroken"
 FOLDERS = ("src", "test/harness")
 _OUTPUT = ("abi", "evm.bytecode.object", "evm.bytecode.linkReferences", "storageLayout")
-_LARGEST_CODE = 24_576
-"""Bytes that a chain takes; code without an optimizer can be too long."""
-_SIMPLE_STEPS = {"peephole": True, "jumpdestRemover": True, "deduplicate": True, "yul": False, "inliner": False}
-_SIMPLE = {"enabled": False, "details": _SIMPLE_STEPS}
-_COMPACT = {"enabled": False, "runs": 1, "details": {**_SIMPLE_STEPS, "cse": True, "constantOptimizer": True}}
+_LANGUAGE_FAULTS = frozenset(
+    {
+        "DeclarationError",
+        "DocstringParsingError",
+        "ParserError",
+        "SyntaxError",
+        "TypeError",
+        "UnimplementedFeatureError",
+    }
+)
+"""Faults of the source itself; others come from one code generator, and another may not have them."""
 
 
 class NotCompilingError(ToolError):
     """A mutant that the compiler refuses: it could not have been committed, so nothing else needs to notice it."""
+
+    def __init__(self, message: str, kind: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        """The compiler's own word for what kind of error it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +58,21 @@ class Unit:
 
 
 class Workshop:
-    """Compiles contracts of one project with one file replaced."""
+    """Compiles contracts of one project with one file replaced.
 
-    def __init__(self, root: Path) -> None:
+    Parameters
+    ----------
+    root :
+        Folder of the project.
+    largest :
+        Most bytes of code that the machine takes which is going to run it.
+    """
+
+    def __init__(self, root: Path, largest: int = LARGEST_CODE) -> None:
         self.root = root
+        self.largest = largest
+        self._standing = ""
+        self._compiled: dict[Unit, Artifact] = {}
 
     @cached_property
     def sources(self) -> Mapping[str, str]:
@@ -81,7 +105,11 @@ class Workshop:
         NotCompilingError
             The compiler refuses the sources.
         """
-        return self._compile(unit, mutant, self._get_settings(unit))
+        if self._standing != mutant.digest:  # several stages ask the same contract
+            self._standing, self._compiled = mutant.digest, {}
+        if unit not in self._compiled:
+            self._compiled[unit] = self._compile_simply(unit, mutant)
+        return self._compiled[unit]
 
     def compile_deployed(self, unit: Unit, mutant: Mutant) -> Artifact:
         """Return ``unit`` as it would be deployed, with the mutant's file in place of the original.
@@ -117,24 +145,29 @@ class Workshop:
         return self._originals[unit, name]
 
     def _get_settings(self, unit: Unit) -> Mapping[str, Any]:
-        """Return the simplest settings under which the original can be deployed: large contracts need an optimizer."""
+        """Return the simplest settings with which the original can be deployed: some machines take no long code."""
         if unit not in self._settings:
-            for settings in (self._simple, self._compact, self._plain, self._deployed):
+            for settings in (self._simple, self._plain, self._deployed):
                 self._settings[unit] = settings
                 try:
-                    if len(self._compile(unit, None, settings).creation) <= _LARGEST_CODE:
+                    if len(self._compile(unit, None, settings).creation) <= self.largest:
                         break
                 except NotCompilingError:
                     continue
         return self._settings[unit]
 
-    @property
-    def _simple(self) -> dict[str, Any]:
-        return {**self._deployed, "viaIR": False, "optimizer": _SIMPLE}
+    def _compile_simply(self, unit: Unit, mutant: Mutant) -> Artifact:
+        """Return the mutant in the simplest code, or as deployed where only the simple generator has no room."""
+        try:
+            return self._compile(unit, mutant, self._get_settings(unit))
+        except NotCompilingError as error:
+            if error.kind in _LANGUAGE_FAULTS:
+                raise
+            return self.compile_deployed(unit, mutant)
 
     @property
-    def _compact(self) -> dict[str, Any]:
-        return {**self._deployed, "viaIR": False, "optimizer": _COMPACT}
+    def _simple(self) -> dict[str, Any]:
+        return {**self._deployed, "viaIR": False, "optimizer": {"enabled": False}}
 
     @property
     def _plain(self) -> dict[str, Any]:
@@ -165,6 +198,15 @@ class Workshop:
         texts = {name: self.sources[name] for name in sorted(self.get_closure(unit))}
         if mutant is not None and mutant.path in texts:
             texts[mutant.path] = mutant.mutated
+        try:
+            answer = self._answer(unit, shake(texts), settings, mutant)
+        except NotCompilingError:  # is it the mutant, or what was cut out?
+            answer = self._answer(unit, texts, settings, mutant)
+        return Artifact(unit.name, unit.path, answer["contracts"][unit.path][unit.name])
+
+    def _answer(
+        self, unit: Unit, texts: Mapping[str, str], settings: Mapping[str, Any], mutant: Mutant | None
+    ) -> dict[str, Any]:
         request = {
             "language": "Solidity",
             "sources": {name: {"content": text} for name, text in texts.items()},
@@ -173,8 +215,9 @@ class Workshop:
         answer = self._ask(request) if mutant is not None else self._recall(request)
         for item in answer.get("errors", ()):
             if item["severity"] == "error":
-                raise NotCompilingError(str(item.get("message", "no message")).strip().splitlines()[0])
-        return Artifact(unit.name, unit.path, answer["contracts"][unit.path][unit.name])
+                message = str(item.get("message", "no message")).strip().splitlines()[0]
+                raise NotCompilingError(message, str(item.get("type")))
+        return answer
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         return self._compiler.compile(request)
