@@ -92,9 +92,13 @@ def choose(mutants: Sequence[Mutant], count: int | None, seed: int) -> list[Muta
     """
     if count is None or count >= len(mutants):
         return list(mutants)
-    ranked = sorted(mutants, key=lambda item: hashlib.sha256(f"{seed} {item.id}".encode()).digest())
-    chosen = {item.id for item in ranked[:count]}
+    chosen = {item.id for item in shuffle(mutants, seed)[:count]}
     return [item for item in mutants if item.id in chosen]
+
+
+def shuffle(mutants: Iterable[Mutant], seed: int) -> list[Mutant]:
+    """Return ``mutants`` in the order in which samples take them: tried so, a stopped run is a sample too."""
+    return sorted(mutants, key=lambda item: hashlib.sha256(f"{seed} {item.id}".encode()).digest())
 
 
 def _propose(tree: solidity_edits.Node, text: str) -> Iterable[Edit]:

@@ -9,7 +9,13 @@ from clearproof.errors import InputError
 from clearproof.gate.closure import Closure, Tree, hash_files
 from clearproof.mutation.campaign import Campaign, Progress, Trial, run_campaign
 from clearproof.mutation.equivalent import FILE, load_arguments
-from clearproof.mutation.generate import choose, list_contract_mutants, list_model_mutants, list_spec_mutants
+from clearproof.mutation.generate import (
+    choose,
+    list_contract_mutants,
+    list_model_mutants,
+    list_spec_mutants,
+    shuffle,
+)
 from clearproof.mutation.journal import Journal
 from clearproof.mutation.mutant import Kind, Mutant
 from clearproof.mutation.rows_trial import check_rows, try_model, try_spec
@@ -71,7 +77,12 @@ def run(request: Request, progress: Progress) -> Score:
     outcomes = {}
     if not problems:
         campaign = Campaign(
-            request.root, chosen, _get_trials(), _hash_evidence(request), request.journal, request.workers
+            request.root,
+            shuffle(chosen, request.seed),
+            _get_trials(),
+            _hash_evidence(request),
+            request.journal,
+            request.workers,
         )
         outcomes = run_campaign(campaign, progress)
     tried = [mutant for mutant in chosen if mutant.id in outcomes]
