@@ -66,6 +66,10 @@ def write_file(path: Path, text: str) -> None:
         raise StorageError(f"{path} cannot be written: {error.strerror}", hint=hint) from error
 
 
+_PIPE_WIDTH = 1_000
+"""Columns where there is no terminal: a row of a table stays on its line, for whoever searches it."""
+
+
 def make_page() -> "Console":
     """Return a console that collects a page for stdout, coloured on a terminal unless ``NO_COLOR`` is set."""
     from rich.console import Console  # noqa: PLC0415  # start-up time
@@ -74,6 +78,7 @@ def make_page() -> "Console":
     return Console(
         file=io.StringIO(),
         force_terminal=is_terminal,
+        width=None if is_terminal else _PIPE_WIDTH,
         no_color=_wants_no_color(),
         highlight=False,
         markup=False,
@@ -85,7 +90,8 @@ def emit_page(console: "Console") -> None:
     """Write the page that ``console`` has collected to stdout."""
     page = console.file
     if isinstance(page, io.StringIO):
-        emit(page.getvalue())
+        text = page.getvalue()
+        emit(text if console.is_terminal else "".join(f"{line.rstrip()}\n" for line in text.splitlines()))
 
 
 def make_stderr() -> "Console":

@@ -219,7 +219,7 @@ def _render_functions(page: "Console", functions: Sequence[FunctionReport]) -> N
         if report.stopped_by:
             table.add_row(report.name, "-", "-", f"not translated: {report.stopped_by}")
         else:
-            told = _tell(facts) or (f"{len(ranges)} results bounded" if ranges else "")
+            told = _tell(facts) or (f"{len(ranges)} result{'s'[: len(ranges) > 1]} bounded" if ranges else "")
             table.add_row(report.name, _word(facts, "reverts"), _word(facts, "wraps"), told)
     page.print(table)
     page.print("")
