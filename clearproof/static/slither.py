@@ -23,6 +23,7 @@ from slither.detectors.abstract_detector import AbstractDetector
 
 from clearproof.errors import InputError, ToolError
 from clearproof.static.slither_findings import Finding, read_finding
+from clearproof.static.slither_names import keep_calls
 from clearproof.toolchain.solidity import Artifact, Compilation
 
 DISABLING_COMMENT = "slither-disable"
@@ -115,8 +116,9 @@ class _Handover(SolcStandardJson):  # type: ignore[misc]  # crytic-compile is un
             optimize_runs=optimizer.get("runs"),
         )
         crytic_compile.src_content = dict(given.sources)
-        for path, info in given.standard_json["sources"].items():
-            unit.create_source_unit(_name(path)).ast = info["ast"]
+        trees = {path: info["ast"] for path, info in given.standard_json["sources"].items()}
+        for path, tree in keep_calls(trees).items():
+            unit.create_source_unit(_name(path)).ast = tree
         for artifact in given.artifacts:
             _add_contract(unit, artifact)
 

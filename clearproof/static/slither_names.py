@@ -1,0 +1,57 @@
+"""Which calls does Slither lose, and how are they kept?
+
+Slither takes ``x.value(y)`` and ``x.gas(y)`` for the amounts of an old form of call and drops the call. An internal
+function of such a name therefore gets another one, with an underscore behind it, in the syntax trees that Slither reads.
+The source, the bytecode and every other reader keep the name.
+"""
+
+import copy
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+TAKEN = frozenset({"value", "gas"})
+"""Names of members that Slither reads as amounts."""
+
+
+def keep_calls(trees: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return syntax trees in which no internal function has a name that Slither takes for an amount.
+
+    Parameters
+    ----------
+    trees :
+        File -> syntax tree of the compiler; left as they are.
+    """
+    renamed = {node["id"] for tree in trees.values() for node in _walk(tree) if _is_hidden(node)}
+    if not renamed:
+        return trees
+    changed: dict[str, Any] = copy.deepcopy(dict(trees))
+    for tree in changed.values():
+        for node in _walk(tree):
+            kind = node.get("nodeType")
+            if kind == "FunctionDefinition" and node["id"] in renamed:
+                node["name"] += "_"
+            elif node.get("referencedDeclaration") in renamed:
+                label = "memberName" if kind == "MemberAccess" else "name"
+                if node.get(label) in TAKEN:
+                    node[label] += "_"
+    return changed
+
+
+def _is_hidden(node: Mapping[str, Any]) -> bool:
+    return (
+        node.get("nodeType") == "FunctionDefinition"
+        and node.get("name") in TAKEN
+        and node.get("visibility") in {"internal", "private"}
+    )
+
+
+def _walk(root: Any) -> Iterator[dict[str, Any]]:
+    """Yield every node of a syntax tree."""
+    stack = [root]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            yield item
+            stack.extend(item.values())
+        elif isinstance(item, list):
+            stack.extend(item)
