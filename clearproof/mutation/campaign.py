@@ -22,7 +22,9 @@ from clearproof.mutation.mutant import Kind, Mutant
 from clearproof.mutation.outcome import Outcome, Status
 
 LIMIT_S = 240
-"""Processor seconds of one mutant. Far above what evidence needs: only what never ends gets there."""
+"""Processor seconds of one mutant. Far above what stages need: only what never ends gets there."""
+ROWS_LIMIT_S = 1_200
+"""The same where all rows about the contracts are asked."""
 Trial: TypeAlias = Callable[[Path, Mutant], Outcome]
 
 
@@ -50,6 +52,8 @@ class Campaign:
     """Hash of everything that decides an outcome but the mutant itself."""
     journal: Journal
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    limit_s: float | None = None
+    """Processor seconds of one mutant; by default ``LIMIT_S``."""
 
     def get_key(self, mutant: Mutant) -> str:
         """Return the name of the mutant's outcome in the journal."""
@@ -80,15 +84,15 @@ def run_campaign(campaign: Campaign, progress: Progress) -> dict[str, Outcome]:
     return {mutant.id: found[mutant.id] for mutant in campaign.mutants}
 
 
-def try_timed(trial: Trial, root: Path, mutant: Mutant) -> Outcome:
+def try_timed(trial: Trial, root: Path, mutant: Mutant, limit_s: float) -> Outcome:
     """Return the outcome of one trial, with its time; whatever goes wrong inside is an outcome too."""
     started = time.perf_counter()
     previous = signal.signal(signal.SIGPROF, _stop)
-    signal.setitimer(signal.ITIMER_PROF, LIMIT_S)
+    signal.setitimer(signal.ITIMER_PROF, limit_s)
     try:
         outcome = trial(root, mutant)
     except OutOfTime:
-        outcome = Outcome(Status.TIMEOUT, note=f"more than {LIMIT_S} processor seconds")
+        outcome = Outcome(Status.TIMEOUT, note=f"more than {limit_s:g} processor seconds")
     except ClearproofError as error:
         outcome = Outcome(Status.ERROR, note=str(error).splitlines()[0])
     except Exception as error:  # noqa: BLE001  # a broken file may raise anything in whoever reads it
@@ -102,7 +106,7 @@ def try_timed(trial: Trial, root: Path, mutant: Mutant) -> Outcome:
 def _run(campaign: Campaign, mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, Outcome]]:
     if campaign.workers == 1:
         for mutant in mutants:
-            yield mutant, try_timed(campaign.trials[mutant.kind], campaign.root, mutant)
+            yield mutant, _try(campaign, mutant)
         return
     finished: set[str] = set()
     for mutant, outcome in _run_pool(campaign, mutants, campaign.workers):
@@ -113,15 +117,21 @@ def _run(campaign: Campaign, mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant
         yield alone[0] if alone else (mutant, Outcome(Status.ERROR, note="the process died while trying it"))
 
 
+def _try(campaign: Campaign, mutant: Mutant) -> Outcome:
+    return try_timed(campaign.trials[mutant.kind], campaign.root, mutant, campaign.limit_s or LIMIT_S)
+
+
 def _run_pool(campaign: Campaign, mutants: Sequence[Mutant], workers: int) -> Iterator[tuple[Mutant, Outcome]]:
     """Yield outcomes as they arrive; ends early when a process dies."""
     if not mutants:
         return
     context = multiprocessing.get_context("spawn")
+    limit_s = campaign.limit_s or LIMIT_S
     pool = ProcessPoolExecutor(min(workers, len(mutants)), context, _start_process)
     try:
         futures: dict[Future[Outcome], Mutant] = {
-            pool.submit(try_timed, campaign.trials[mutant.kind], campaign.root, mutant): mutant for mutant in mutants
+            pool.submit(try_timed, campaign.trials[mutant.kind], campaign.root, mutant, limit_s): mutant
+            for mutant in mutants
         }
         for future in as_completed(futures):
             yield futures[future], future.result()

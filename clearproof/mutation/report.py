@@ -23,6 +23,7 @@ def render_json(score: Score, selection: Sequence[str], sample: str) -> dict[str
         "counts": {status.value: score.counts[status] for status in Status},
         "score": {"killed": score.counts[Status.KILLED], "counted": score.counted, "percent": show_percent(score)},
         "killers": {name: {"killed": count, "median_ms": time} for name, (count, time) in score.killers.items()},
+        "explained": score.explained,
         "problems": list(score.problems),
         "survivors": [{**_describe(item), "diff": item.mutant.diff} for item in score.survivors],
         "mutants": [_describe(item) for item in score.results],
@@ -36,8 +37,8 @@ def render_text(score: Score) -> Iterator[str]:
             mutant = item.mutant
             yield f"{status:<12}  {mutant.id}  {mutant.path}:{mutant.line} {mutant.function}  ({mutant.operator})"
             yield f"              {mutant.change}"
-            if item.outcome.note:
-                yield f"              {item.outcome.note}"
+            if item.argument or item.outcome.note:
+                yield f"              {' '.join(item.argument.split()) or item.outcome.note}"
         hidden = len(score.select(status)) - _SHOWN
         if hidden > 0:
             yield f"{status:<12}  and {hidden} more"
@@ -51,9 +52,10 @@ def render_text(score: Score) -> Iterator[str]:
 def summarise(score: Score) -> str:
     """Return the one line that says how good the evidence is."""
     counts = ", ".join(f"{score.counts[status]} {status}" for status in Status if score.counts[status])
+    reasons = f"; {score.explained} of {len(score.survivors)} survivors explained" if score.survivors else ""
     return (
         f"{len(score.results)} of {score.generated} mutants tried: {counts or 'none'}; "
-        f"score {show_percent(score)} of the {score.counted} that count"
+        f"score {show_percent(score)} of the {score.counted} that count{reasons}"
     )
 
 

@@ -1,4 +1,4 @@
-"""What becomes of a broken model or spec? The rows of the gate that it touches are answered again, on a copy.
+"""What becomes of a broken model, spec or contract? The rows of the gate that it touches are answered again, on a copy.
 
 A mutant is noticed when an obligation does not say any more what the gate wants of it: a statement its expected
 verdict, a witness ``proved``, a mutant of the models' own ``refuted``, with certificates that the checker accepts. Rows
@@ -34,6 +34,8 @@ PROFILE = Profile("mutation", property_cases=30, evm_cases=400)
 """Fewer cases than any profile of the gate: what these notice, the gate notices."""
 _PARTS = ("specs", "models", "contracts")
 _IGNORED = shutil.ignore_patterns("node_modules", "out", "cache", "__pycache__")
+_LAYERS = (Layer.BYTECODE, Layer.STATIC, Layer.SOURCE)
+"""Where rows read the contracts, in the order in which they are asked."""
 _WANTED = {Role.WITNESS: Verdict.PROVED, Role.MUTANT: Verdict.REFUTED}
 
 
@@ -74,6 +76,12 @@ def try_model(root: Path, mutant: Mutant) -> Outcome:
     return _try(copy, mutant, select_by_module(copy, mutant.path))
 
 
+def try_rows(root: Path, mutant: Mutant) -> Outcome:
+    """Return what the gate's rows about the contracts make of a broken contract that the stages have not noticed."""
+    copy = _get_copy(root)
+    return _try(copy, mutant, select_by_layer(copy.tasks))
+
+
 def try_spec(root: Path, mutant: Mutant) -> Outcome:
     """Return what the comparison of obligations and specs makes of it."""
     copy = _get_copy(root)
@@ -105,6 +113,17 @@ def select_by_module(copy: Copy, path: str) -> list[Task]:
     using = {name for name in {task.module for task in copy.tasks} if module in copy.closure.compute_modules(name)}
     found = [task for task in copy.tasks if task.module in using]
     return sorted(found, key=lambda task: (task.module != module, task.cost, task.key))
+
+
+def select_by_layer(tasks: Iterable[Task]) -> list[Task]:
+    """Return the statements and witnesses about the contracts, compiled code first, cheap ones first.
+
+    Notes
+    -----
+    The models' own mutants are left out: they replace texts of the contracts, and do not fit once those are replaced.
+    """
+    found = [task for task in tasks if task.layer in _LAYERS and task.role is not Role.MUTANT]
+    return sorted(found, key=lambda task: (_LAYERS.index(task.layer), task.cost, task.key))
 
 
 def _try(copy: Copy, mutant: Mutant, tasks: Sequence[Task]) -> Outcome:

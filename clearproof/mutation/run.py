@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clearproof.errors import InputError
 from clearproof.gate.closure import Closure, Tree, hash_files
-from clearproof.mutation.campaign import Campaign, Progress, Trial, run_campaign
-from clearproof.mutation.equivalent import FILE, load_arguments
+from clearproof.mutation.campaign import ROWS_LIMIT_S, Campaign, Progress, Trial, run_campaign
+from clearproof.mutation.equivalent import FILE, Arguments, load_arguments
 from clearproof.mutation.generate import (
     choose,
     list_contract_mutants,
@@ -18,7 +18,8 @@ from clearproof.mutation.generate import (
 )
 from clearproof.mutation.journal import Journal
 from clearproof.mutation.mutant import Kind, Mutant
-from clearproof.mutation.rows_trial import check_rows, try_model, try_spec
+from clearproof.mutation.outcome import Outcome, Status
+from clearproof.mutation.rows_trial import check_rows, try_model, try_rows, try_spec
 from clearproof.mutation.score import Score, settle
 from clearproof.mutation.stages.trial import check_original, try_contract
 from clearproof.mutation.stages.workshop import hash_folders
@@ -74,19 +75,41 @@ def run(request: Request, progress: Progress) -> Score:
     problems = _check_originals(request, chosen)
     paths = frozenset(mutant.path for mutant in generated)
     arguments = load_arguments(request.root / FILE, generated, paths)
-    outcomes = {}
+    outcomes: dict[str, Outcome] = {}
     if not problems:
-        campaign = Campaign(
-            request.root,
-            shuffle(chosen, request.seed),
-            _get_trials(),
-            _hash_evidence(request),
-            request.journal,
-            request.workers,
-        )
-        outcomes = run_campaign(campaign, progress)
+        evidence = _hash_evidence(request)
+        outcomes = run_campaign(_plan(request, shuffle(chosen, request.seed), evidence), progress)
+        doubtful = _list_doubtful(chosen, outcomes, arguments)
+        if doubtful:
+            problems += _check_rows(request, ())
+            outcomes |= _ask_rows(request, doubtful, evidence, progress)
     tried = [mutant for mutant in chosen if mutant.id in outcomes]
     return settle(tried, outcomes, arguments.by_mutant, len(generated), [*problems, *arguments.void])
+
+
+def _plan(request: Request, mutants: Sequence[Mutant], evidence: Mapping[Kind, str]) -> Campaign:
+    trials: dict[Kind, Trial] = {Kind.CONTRACTS: try_contract, Kind.MODELS: try_model, Kind.SPECS: try_spec}
+    return Campaign(request.root, mutants, trials, evidence, request.journal, request.workers)
+
+
+def _list_doubtful(chosen: Sequence[Mutant], outcomes: Mapping[str, Outcome], arguments: Arguments) -> list[Mutant]:
+    """Return the broken contracts that no stage noticed and nobody has spoken about."""
+    return [
+        mutant
+        for mutant in chosen
+        if mutant.kind is Kind.CONTRACTS
+        and outcomes[mutant.id].status is Status.SURVIVED
+        and mutant.id not in arguments.by_mutant
+    ]
+
+
+def _ask_rows(
+    request: Request, doubtful: Sequence[Mutant], evidence: Mapping[Kind, str], progress: Progress
+) -> dict[str, Outcome]:
+    """Return what the gate's own rows make of broken contracts that no stage noticed."""
+    campaign = _plan(request, doubtful, {Kind.CONTRACTS: evidence[Kind.MODELS]})
+    campaign = replace(campaign, trials={Kind.CONTRACTS: try_rows}, limit_s=ROWS_LIMIT_S)
+    return run_campaign(campaign, progress)
 
 
 def _select(request: Request) -> tuple[list[Mutant], list[Mutant]]:
@@ -115,9 +138,12 @@ def _check_originals(request: Request, chosen: Sequence[Mutant]) -> list[str]:
     if Kind.CONTRACTS in kinds:
         said += [f"the evidence fails on the contracts as they are: {text}" for text in check_original(request.root)]
     if kinds & {Kind.MODELS, Kind.SPECS}:
-        paths = {mutant.path for mutant in chosen if mutant.kind is Kind.MODELS}
-        said += [f"the evidence fails on the models as they are: {text}" for text in check_rows(request.root, paths)]
+        said += _check_rows(request, {mutant.path for mutant in chosen if mutant.kind is Kind.MODELS})
     return said
+
+
+def _check_rows(request: Request, paths: Iterable[str]) -> list[str]:
+    return [f"the evidence fails on the models as they are: {text}" for text in check_rows(request.root, paths)]
 
 
 def _hash_evidence(request: Request) -> dict[Kind, str]:
@@ -142,10 +168,6 @@ def _hash_stories(root: Path) -> str:
 
 def _join(*hashes: str) -> str:
     return hashlib.sha256(" ".join(hashes).encode()).hexdigest()
-
-
-def _get_trials() -> dict[Kind, Trial]:
-    return {Kind.CONTRACTS: try_contract, Kind.MODELS: try_model, Kind.SPECS: try_spec}
 
 
 _GENERATORS = {

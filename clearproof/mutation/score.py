@@ -67,9 +67,14 @@ class Score:
         return {name: (len(found), sorted(found)[len(found) // 2]) for name, found in sorted(times.items())}
 
     @property
+    def explained(self) -> int:
+        """Survivors of which a committed argument says why nothing notices them."""
+        return sum(item.argument != "" for item in self.survivors)
+
+    @property
     def exit_code(self) -> Exit:
-        """1 for a survivor, 4 for an error or a problem, 3 for a timeout, 0 else; nothing tried is an error."""
-        if self.survivors:
+        """1 for a survivor without a reason, 4 for an error or a problem, 3 for a timeout, else 0; none tried is 4."""
+        if self.explained < len(self.survivors):
             return Exit.REFUTED
         if self.problems or self.counts[Status.ERROR] or not self.counted:
             return Exit.ERROR

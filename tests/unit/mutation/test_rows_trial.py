@@ -3,9 +3,10 @@
 import pytest
 
 from clearproof.mutation.generate import list_model_mutants
+from clearproof.mutation.mutant import Edit, Kind, name_mutants
 from clearproof.mutation.outcome import Status
-from clearproof.mutation.rows_trial import try_model
-from tests.unit.gate.projects import HEAD, Tiny
+from clearproof.mutation.rows_trial import list_tasks, select_by_layer, try_model, try_rows
+from tests.unit.gate.projects import HEAD, SPECS, Tiny
 
 RED = (
     HEAD
@@ -45,3 +46,61 @@ def test_witness_without_a_case_is_noticed(mutants):
     )
     assert (outcome.status, outcome.by) == (Status.KILLED, "rows E")
     assert "no case was run" in outcome.note
+
+
+CONTRACT = "contract A { uint256 constant ONE = 1; }\n"
+READING = (
+    HEAD
+    + """
+@obligation("TINY-SUM-001", "S")
+def one_is_one(run):
+    \"\"\"Look into the contract.\"\"\"
+    text = (run.root / "contracts/src/A.sol").read_text()
+    return by_tests("text", "one is one", 2) if "ONE = 1;" in text else undecided("text", "one is not one")
+
+
+@obligation("TINY-SUM-001", "S", role="mutant")
+def two_is_two(run):
+    \"\"\"Replace a text that a broken contract does not have.\"\"\"
+    text = (run.root / "contracts/src/A.sol").read_text()
+    return by_counterexample("noticed", CASE) if "contract A" in text else undecided("text", "no such text")
+"""
+)
+
+
+@pytest.fixture
+def broken_contract(tmp_path, monkeypatch):
+    monkeypatch.setenv("CLEARPROOF_CACHE_DIR", str(tmp_path / "cache"))
+    specs = SPECS.replace('["E"]', '["E", "S"]').replace("{expected}", "proved")
+    project = Tiny(tmp_path / "project", tmp_path / "cache").write(specs=specs)
+    (project.root / "models" / "reading.py").write_text(READING)
+    path = project.root / "contracts" / "src" / "A.sol"
+    path.parent.mkdir(parents=True)
+    path.write_text(CONTRACT)
+
+    def break_text(old, new):
+        start = CONTRACT.index(old)
+        (mutant,) = name_mutants(
+            Kind.CONTRACTS, "contracts/src/A.sol", CONTRACT, [Edit("by hand", start, start + len(old), new)]
+        )
+        return project.root, mutant
+
+    return break_text
+
+
+def test_row_of_the_gate_notices_a_contract_that_it_reads(broken_contract):
+    outcome = try_rows(*broken_contract("ONE = 1", "ONE = 2"))
+    assert (outcome.status, outcome.by) == (Status.KILLED, "rows S")
+    assert "one_is_one: undecided, wanted proved" in outcome.note
+
+
+def test_mutants_of_the_models_own_notice_no_broken_contract(broken_contract):
+    root, mutant = broken_contract("contract A", "contract B")
+    assert try_rows(root, mutant).status is Status.SURVIVED
+    assert [task.name for task in select_by_layer(list_tasks(root))] == ["one_is_one"]
+
+
+def test_project_itself_stays_as_it_is(broken_contract):
+    root, mutant = broken_contract("ONE = 1", "ONE = 2")
+    try_rows(root, mutant)
+    assert (root / mutant.path).read_text() == CONTRACT

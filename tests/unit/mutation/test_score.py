@@ -77,7 +77,13 @@ def test_argued_survivor_is_equivalent():
 def test_explained_survivor_stays_one_and_is_told_with_its_reason():
     explained = argue(MUTANTS[1]).model_copy(update={"verdict": "survivor"})
     found = score(K, S, arguments={MUTANTS[1].id: explained})
-    assert (found.counts[S], found.exit_code) == (1, Exit.REFUTED)
+    assert (found.counts[S], found.explained, found.exit_code) == (1, 1, Exit.OK)
+
+
+def test_one_survivor_without_a_reason_fails_the_run_whatever_is_said_of_others():
+    explained = argue(MUTANTS[1]).model_copy(update={"verdict": "survivor"})
+    found = score(K, S, S, arguments={MUTANTS[1].id: explained})
+    assert (found.explained, found.exit_code) == (1, Exit.REFUTED)
     assert f"`b = 2  ->  b = 9` | {REASON} |" in render_table(found, "seed 1")
 
 
@@ -158,6 +164,7 @@ def test_reports_name_every_survivor():
     text = "\n".join(render_text(found))
     assert MUTANTS[1].id in text
     assert "4 of 4 mutants tried: 1 killed, 1 survived, 1 noncompiling, 1 timeout; score 50.00 % of the 2" in text
+    assert "0 of 1 survivors explained" in text
     table = render_table(score(K, S, S, arguments={MUTANTS[2].id: argue(MUTANTS[2])}), "seed 1")
     assert f"| `{MUTANTS[1].id}` | `a.sol` f | constant | `b = 2  ->  b = 9` | not explained yet |" in table
     assert f"`a.sol` f: {REASON}" in table
