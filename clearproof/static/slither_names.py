@@ -1,7 +1,7 @@
 """Which calls does Slither lose, and how are they kept?
 
 Slither takes ``x.value(y)`` and ``x.gas(y)`` for the amounts of an old form of call and drops the call. An internal
-function of such a name therefore gets another one, with an underscore behind it, in the syntax trees that Slither reads.
+function of such a name therefore gets another one, with an underscore behind it, in the trees that Slither reads.
 The source, the bytecode and every other reader keep the name.
 """
 
