@@ -19,6 +19,7 @@ from clearproof.errors import ToolError
 from clearproof.solvers.smt import z3
 from clearproof.static.translate import START, Export, Relaxed, Session, State
 from clearproof.static.translate import terms as t
+from clearproof.static.translate.machine import ByFile
 from clearproof.static.translate.state import Object
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import WORD, Array, Struct
@@ -263,6 +264,7 @@ class Account:
         return cut
 
 
+@ByFile
 def has_to_fit(place: str, what: str) -> bool:
     """Whether a reduction must change nothing; others cut a field out of a word, which is what they are for."""
     cuts_a_field = "StorageWords.sol" in place or what == "conversion of uint256 to uint128" or what.startswith("shift")

@@ -79,7 +79,7 @@ def _unproved_provisos(session: Session, export: Export) -> list[Query]:
     """Ask whether assembly can leave its object; folding usually answers."""
     return [
         ask(f"outside-{k}", export, [export.term(t.lnot(condition))])
-        for k, (_, condition) in enumerate(session.machine.provisos)
+        for k, condition in enumerate(session.machine.list_conditions())
     ]
 
 

@@ -11,7 +11,7 @@ from clearproof.evm.build import get_harness, get_mutant
 from clearproof.solvers.smt import solver_names
 from clearproof.static.translate import Export, Session, compile_terms
 from clearproof.static.translate import terms as t
-from clearproof.toolchain.solidity import compile_contracts
+from clearproof.toolchain.code import read_source
 from models.source_root import CLAIM, ROOT_UP, name_faults
 from models.source_support import Edits, find_case, mutated_files, no_storage, project
 
@@ -110,7 +110,7 @@ def _judge_assembly(run: Run, old: str, new: str) -> Evidence:
 
 def _edit_assembly(root: Path, old: str, new: str) -> Edits:
     """Return edits that give the project a copy of solady's root with the first ``old`` replaced by ``new``."""
-    text = compile_contracts(root).sources[LIBRARY]
+    text = read_source(root, LIBRARY)
     start = text.index("    function sqrt(uint256 x)")
     body = text[start : text.index("\n    }\n", start) + len("\n    }\n")]
     if old not in body:

@@ -6,22 +6,23 @@ the obligation asserts. What a translation relied on (summaries, bounds, domain)
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from clearproof.claims import Query
-from clearproof.errors import InputError, ToolError
+from clearproof.errors import ToolError
 from clearproof.solvers.smt import Z3_RLIMIT, decide, to_smtlib, z3
-from clearproof.static.slither import load_slither
 from clearproof.static.translate import Export, Input, Relaxed, Report, Session
 from clearproof.static.translate.summaries import SOLADY
 from clearproof.static.translate.terms import Term
-from clearproof.toolchain.solidity import Artifact, compile_contracts, compile_source, parse_source
-from clearproof.toolchain.sources import read_settings
+from clearproof.static.watched import Watched, open_contracts
+from clearproof.toolchain import variants
+from clearproof.toolchain.code import compile_variant, legacy_settings
+from clearproof.toolchain.solidity import Artifact
+from clearproof.toolchain.variants import Variant
 
-Edits: TypeAlias = Mapping[str, Mapping[str, str]]
+Edits: TypeAlias = variants.Edits
 """File below ``contracts`` -> text -> what stands there instead."""
 LOGIC = "QF_NIA"
 RELAXED = "QF_NRA"
@@ -31,52 +32,25 @@ SHOWN = {SOLADY["FixedPointMathLib.sqrt(uint256)"].claim: "INT-ROOT-004, layer S
 TRANSLATION = "the translation from Solidity to integers is right; it is compared with the bytecode case by case"
 
 
-@cache
-def project(root: Path) -> Any:
+def project(root: Path) -> Watched:
     """Return Slither's model of the project's contracts."""
-    return load_slither(compile_contracts(root))
+    return open_contracts(root)
 
 
-def mutant(root: Path, edits: Edits) -> Any:
-    """Return Slither's model of the contracts with texts replaced."""
-    return load_slither(parse_source(mutated_texts(root, edits), root=root))
+def mutant(root: Path, edits: Edits) -> Watched:
+    """Return Slither's model of the contracts with texts replaced, each of which occurs exactly once."""
+    return open_contracts(root, Variant.of(edits))
 
 
-def mutated_files(root: Path, edits: Edits) -> Any:
+def mutated_files(root: Path, edits: Edits) -> Watched:
     """Return Slither's model of the edited files and what they import, which is much faster than the whole."""
-    mutated = mutated_texts(root, edits)
-    return load_slither(parse_source({f"contracts/{name}": mutated[f"contracts/{name}"] for name in edits}, root=root))
-
-
-def mutated_texts(root: Path, edits: Edits) -> dict[str, str]:
-    """Return the project's own sources with texts replaced.
-
-    Raises
-    ------
-    InputError
-        A text does not occur exactly once: the mutant is no longer the one intended.
-    """
-    compilation = compile_contracts(root)
-    texts = {name: text for name, text in compilation.sources.items() if name in compilation.own}
-    for name, replacements in edits.items():
-        for old, new in replacements.items():
-            path = f"contracts/{name}"
-            if texts[path].count(old) != 1:
-                raise InputError(f"mutant of {path}", f"{texts[path].count(old)} times {old!r}", "exactly once")
-            texts[path] = texts[path].replace(old, new)
-    return texts
+    return open_contracts(root, Variant.of(edits, [f"contracts/{name}" for name in edits]))
 
 
 def compile_replay(root: Path, edits: Edits, text: str) -> Artifact:
     """Return the contract ``Replay`` of ``text`` with what it imports, texts replaced; nothing else is compiled."""
-    mutated = mutated_texts(root, edits)
-    texts = {f"contracts/{name}": mutated[f"contracts/{name}"] for name in edits}
-    return compile_source(texts | {"contracts/test/Replay.sol": text}, legacy_settings(root), root).get("Replay")
-
-
-def legacy_settings(root: Path) -> dict[str, Any]:
-    """Return the project's settings with the faster code generator, for mutants: they differ in what they compute."""
-    return {**read_settings(root), "viaIR": False}
+    variant = Variant.of(edits, [f"contracts/{name}" for name in edits], {"contracts/test/Replay.sol": text})
+    return compile_variant(root, variant, "contracts/test/Replay.sol:Replay", legacy_settings(root))
 
 
 def require_stubs(session: Session, names: Iterable[str]) -> None:

@@ -9,7 +9,6 @@ word is in exactly one way.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +169,6 @@ def a_word_that_is_cut_wrongly_is_noticed(run: Run) -> Evidence:
     return _refute("a position", word, _sum(POSITION, values), inputs)
 
 
-@cache
 def _broken(root: Path) -> Any:
     return mutant(root, BROKEN)
 

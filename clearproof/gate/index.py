@@ -59,15 +59,33 @@ class Index:
     """Code that some obligation can reach."""
     sources: Sources
 
+    def reads_contracts(self, task: Task) -> bool:
+        """Answer whether ``task`` may look at the contracts at all."""
+        return task.layer in _SOLIDITY_LAYERS or task.module in self.solidity
+
+    def tells_apart(self, task: Task) -> bool:
+        """Answer whether an answer may be kept by what it read of the contracts.
+
+        In the layer of the source only: what is measured of compiled code, gas say, may depend on how the compiler
+        arranged all of it.
+        """
+        return task.layer is Layer.SOURCE
+
     def compute_key(self, task: Task, profile: Profile) -> str:
         """Return the hash that names the cache entry of ``task``'s answer."""
-        reads_contracts = task.layer in _SOLIDITY_LAYERS or task.module in self.solidity
+        return self._hash(task, profile, self.sources.contracts if self.reads_contracts(task) else "")
+
+    def compute_key_without_contracts(self, task: Task, profile: Profile) -> str:
+        """Return the hash of all that ``task``'s answer may depend on, but the contracts."""
+        return self._hash(task, profile, "told apart")
+
+    def _hash(self, task: Task, profile: Profile, contracts: str) -> str:
         parts = {
             "obligation": task.to_json(),
             "profile": [profile.name, profile.property_cases, profile.evm_cases, profile.seed],
             "code": self.code[task.module],
             "specs": self.sources.specs,
-            "contracts": self.sources.contracts if reads_contracts else "",
+            "contracts": contracts,
             "versions": self.sources.versions,
         }
         return hashlib.sha256(dump_canonical(parts)).hexdigest()

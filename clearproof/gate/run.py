@@ -8,10 +8,11 @@ asked for.
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from clearproof.claims import Evidence, Profile, Verdict, load_claims
 from clearproof.errors import InputError
+from clearproof.gate.answers import Answers
 from clearproof.gate.cache import Cache
 from clearproof.gate.checking import check_certificates
 from clearproof.gate.codec import EvidenceError, decode_evidence
@@ -108,10 +109,10 @@ def run_gate(request: Request) -> Report:
 
 def _answer(request: Request, index: Index, tasks: Sequence[Task]) -> Iterator[Answered]:
     request.progress.start(len(tasks))
-    keys = {task.key: index.compute_key(task, request.profile) for task in tasks}
+    answers = Answers(request.project, request.profile, request.cache, index)
     fresh = []
     for task in tasks:
-        answered = _recall(request, task, keys[task.key])
+        answered = _recall(request, task, answers.recall(task))
         if answered is None:
             fresh.append(task)
             continue
@@ -125,17 +126,16 @@ def _answer(request: Request, index: Index, tasks: Sequence[Task]) -> Iterator[A
         missing.discard(task.key)
         evidence = decode_evidence(reply.evidence)
         answered = _settle(request, task, evidence, reply.seconds, is_cached=False)
-        if answered.evidence.verdict is not Verdict.ERROR and is_unchanged(request.project, index):
-            request.cache.write(keys[task.key], task.key, reply.evidence)
+        if answered.evidence.verdict is not Verdict.ERROR:
+            answers.keep(task, reply.evidence, reply.reads)
         request.progress.finish(answered)
         yield answered
     for key in sorted(missing):
         yield Answered(by_key[key], make_error("the executor returned no answer"), 0.0, is_cached=False)
 
 
-def _recall(request: Request, task: Task, key: str) -> Answered | None:
+def _recall(request: Request, task: Task, body: Any | None) -> Answered | None:
     """Return the answer kept from an earlier run, its certificates checked again; None when none stands."""
-    body = request.cache.read(key, task.key)
     try:
         known = None if body is None else decode_evidence(body)
     except EvidenceError:

@@ -22,6 +22,7 @@ from clearproof.claims import Obligation, Profile, Run, collected
 from clearproof.gate.codec import encode_evidence, make_line
 from clearproof.gate.settle import make_error
 from clearproof.gate.task import Failure, Task
+from clearproof.toolchain.reads import importing, recording
 
 PACKAGE = "models"
 
@@ -41,6 +42,8 @@ class Reply:
     key: str
     evidence: dict[str, Any]
     seconds: float
+    reads: dict[str, Any] | None = None
+    """What of the contracts the answer depends on; None for all of them."""
 
 
 def start_process() -> None:
@@ -54,7 +57,7 @@ def start_process() -> None:
 
 def collect(root: Path) -> Collection:
     """Import every module of the project's models and return the obligations that they register."""
-    with contextlib.redirect_stdout(sys.stderr):
+    with contextlib.redirect_stdout(sys.stderr), importing(root):
         failures = _import_all(root)
         tasks = tuple(Task.of(item) for item in _current())
     return Collection(tasks, tuple(failures))
@@ -63,13 +66,17 @@ def collect(root: Path) -> Collection:
 def answer(root: Path, profile: Profile, task: Task) -> Reply:
     """Run one obligation; an exception inside it is evidence of an error, not of anything else."""
     started = time.perf_counter()
+    reads = None
     with contextlib.redirect_stdout(sys.stderr):
         try:
-            function = _find(root, task).answer
-            evidence = encode_evidence(function(Run(root, profile, task.case)))
+            with importing(root):
+                function = _find(root, task).answer
+            with recording(root) as read:
+                evidence = encode_evidence(function(Run(root, profile, task.case)))
+            reads = read.to_json()
         except (Exception, SystemExit) as error:  # noqa: BLE001  # an obligation may raise anything; all of it is an error
             evidence = encode_evidence(make_error(describe_exception(error), tool=task.module))
-    return Reply(task.key, evidence, time.perf_counter() - started)
+    return Reply(task.key, evidence, time.perf_counter() - started, reads)
 
 
 def load_module(root: Path, name: str) -> types.ModuleType:

@@ -157,7 +157,7 @@ def _translate(slither: Any, function: Function, lengths: Mapping[str, int]) -> 
         raise UnsupportedConstruct("a term too deep to build", place_of(function)) from error
     report = session.report(function.canonical_name)
     stays = {f"assembly at {place} stays inside its object": None for place, _ in session.machine.provisos}
-    bounds = (*report.lengths, *report.loops, *report.summaries, *stays)
+    bounds = (*report.lengths, *sorted(map(str, report.loops)), *report.summaries, *stays)
     provisos = tuple(condition for _, condition in session.machine.provisos)
     return _Run(tuple(session.inputs), whole(state.path), tuple(_leaves(shapes)), provisos, bounds)
 

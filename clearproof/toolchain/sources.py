@@ -93,6 +93,11 @@ def resolve(
     return {name: found[name] for name in sorted(found)}
 
 
+def list_imports(name: str, text: str, remappings: Iterable[str] = ()) -> list[str]:
+    """Return the names of the sources that the source ``name`` imports, in its order."""
+    return _get_imports(name, text, [_parse_remapping(item) for item in remappings])
+
+
 def is_own(name: str, root: Path | None) -> bool:
     """Answer whether the source ``name`` belongs to the project rather than to a library."""
     return root is not None and (root / name).is_file() and "node_modules" not in name.split("/")

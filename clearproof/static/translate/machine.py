@@ -19,6 +19,7 @@ from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.frame import Frame, name_of
 from clearproof.static.translate.graph import Graph, branches, is_assembly, place_of, read_graph, shifts_a_conditional
 from clearproof.static.translate.memory import Allocator
+from clearproof.static.translate.nodes import error_values, forget, has_short_circuit, refuse_work_after
 from clearproof.static.translate.operations import execute
 from clearproof.static.translate.order import Effects, check_order
 from clearproof.static.translate.rounds import Invariant, check_kept, number_loops
@@ -26,6 +27,8 @@ from clearproof.static.translate.state import State, merge, whole
 from clearproof.static.translate.summaries import Summary, find_summary
 from clearproof.static.translate.types import BOOL, Scalar, Struct, read_type
 from clearproof.static.translate.values import Literal, Many, Value, Word
+from clearproof.static.watched import is_watched
+from clearproof.toolchain.reads import note_everything, note_places
 
 if TYPE_CHECKING:
     from slither.core.variables.local_variable import LocalVariable
@@ -63,6 +66,31 @@ Fits: TypeAlias = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
+class ByFile:
+    """A :data:`Fits` that is told the file of a place, not its line: moving the code changes none of its answers."""
+
+    judge: Fits
+
+    def __call__(self, place: str, what: str) -> bool:
+        """Return what is said of a reduction of the kind ``what`` in the file of ``place``."""
+        return self.judge(place.rpartition(":")[0] or place, what)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Unrolled:
+    """A loop that was unrolled to its end."""
+
+    place: str
+    rounds: int
+    """The most that one run of the loop had."""
+
+    def __str__(self) -> str:
+        """Return a sentence that names the line."""
+        note_places()
+        return f"the loop at {self.place} was unrolled {self.rounds} times"
+
+
+@dataclass(frozen=True, slots=True)
 class Hooks:
     """Where the caller takes over; see :class:`~clearproof.static.translate.translation.Session`."""
 
@@ -84,15 +112,11 @@ class Machine:
         """Function and variable that the caller cut -> how often it was set."""
         self.stubbed: dict[str, None] = {}
         """Canonical names of the functions that a stub of the caller's replaced."""
-        self.loops: dict[str, int] = {}
-        """Place of a loop -> the largest number of rounds that were unrolled."""
+        self._loops: dict[tuple[str, int], Unrolled] = {}
         self.summaries: dict[str, str] = {}
         """Canonical name of a summarised function -> the claim that was used."""
-        self.provisos: list[tuple[str, t.Term]] = []
-        """Place and condition of what the code is trusted to respect: assembly that stays inside its objects."""
-        self.wraps: dict[tuple[str, str], list[tuple[t.Term, t.Term]]] = {}
-        """Place and kind of every reduction without a check -> where intervals do not decide that it changes nothing,
-        the path that leads there and the condition for it to change nothing."""
+        self._provisos: list[tuple[str, t.Term]] = []
+        self._wraps: dict[tuple[str, str], list[tuple[t.Term, t.Term]]] = {}
         self.functions: dict[str, None] = {}
         """Canonical names of the functions that were translated, in order."""
         self._effects = Effects(table)
@@ -101,10 +125,43 @@ class Machine:
         self._numbers: dict[Node, int] = {}
         self._checked: set[Node] = set()
 
+    @property
+    def wraps(self) -> dict[tuple[str, str], list[tuple[t.Term, t.Term]]]:
+        """Every reduction without a check that intervals do not show to change nothing.
+
+        Place and kind -> the path that leads there, and the condition for the reduction to change nothing.
+        """
+        note_places()
+        return self._wraps
+
+    @property
+    def provisos(self) -> list[tuple[str, t.Term]]:
+        """Place and condition of what the code is trusted to respect: assembly that stays inside its objects."""
+        note_places()
+        return self._provisos
+
+    def list_provisos(self) -> tuple[tuple[str, t.Term], ...]:
+        """Return the provisos so far; where there are none, no place is handed out."""
+        return tuple(self.provisos) if self._provisos else ()
+
+    def list_conditions(self) -> tuple[t.Term, ...]:
+        """Return the conditions of the provisos so far, without their places."""
+        return tuple(condition for _, condition in self._provisos)
+
+    @property
+    def loops(self) -> tuple[Unrolled, ...]:
+        """Every loop that was unrolled, once, however often it was run."""
+        return tuple(self._loops.values())
+
+    def _fits(self, place: str, what: str) -> bool:
+        if not isinstance(self._hooks.fits, ByFile):
+            note_places()
+        return self._hooks.fits(place, what)
+
     def rely_on(self, condition: t.Term, state: State, place: str) -> None:
         """Record that the translation means something only where ``condition`` holds whenever ``state`` is reached."""
         if condition is not t.TRUE:
-            self.provisos.append((place, t.lor(t.lnot(whole(state.path)), condition)))
+            self._provisos.append((place, t.lor(t.lnot(whole(state.path)), condition)))
 
     def cut(self, variable: LocalVariable, value: Value, state: State) -> Value:
         """Return what ``variable`` holds from here on: ``value``, unless the caller cuts the run at this variable."""
@@ -195,6 +252,8 @@ class Machine:
         if function in self._stack:
             raise UnsupportedConstruct(f"recursion of {function.canonical_name}", place_of(function))
         if function not in self._bodies:
+            if not is_watched(function):
+                note_everything(f"{function.canonical_name} was translated from a model that nobody watches")
             graph = read_graph(function)
             self._bodies[function] = graph, cfg.schedule(graph)
             self._numbers |= number_loops(self._bodies[function][1])
@@ -239,8 +298,13 @@ class Machine:
             for inner in element.body:
                 self._element(walk, inner)
             rounds += 1
-        place = place_of(element.head)
-        self.loops[place] = max(self.loops.get(place, 0), rounds - 1)
+        self._unrolled(element.head, rounds - 1)
+
+    def _unrolled(self, head: Node, rounds: int) -> None:
+        mapping = head.source_mapping
+        key = mapping.filename.absolute, mapping.start
+        most = self._loops[key].rounds if key in self._loops else 0
+        self._loops[key] = Unrolled(place_of(head), max(most, rounds))
 
     def _any_round(self, walk: Walk, loop: Loop, invariant: Invariant) -> None:
         """Run one round from what the invariant says; no state comes back to the head."""
@@ -271,9 +335,9 @@ class Machine:
         if node.type == NodeType.RETURN or any(isinstance(ir, ops.Return) for ir in node.irs):
             self._return(walk, node, state)
             return
-        _forget(node, state)
+        forget(node, state)
         if node.type == NodeType.PLACEHOLDER:
-            _refuse_work_after(node)
+            refuse_work_after(node)
             walk.passed.append(state)
         elif condition is not None:
             self._branch(walk, node, state, condition)
@@ -300,11 +364,11 @@ class Machine:
         place = place_of(node)
 
         def note(what: str, exact: t.Term, kind: Scalar) -> t.Term:
-            conditions = self.wraps.setdefault((place, what), [])
+            conditions = self._wraps.setdefault((place, what), [])
             inside = t.between(exact, kind.lo, kind.hi)
             if inside is not t.TRUE:
                 conditions.append((whole(state.path), inside))
-                if self._hooks.fits(place, what):
+                if self._fits(place, what):
                     return t.clip(exact, kind.lo, kind.hi)
             return arithmetic.wrap(exact, kind)
 
@@ -314,10 +378,10 @@ class Machine:
         return Frame(self, state, setting, folds=False, has_bases=not shifts_a_conditional(node))
 
     def _operations(self, node: Node, state: State) -> State:
-        if cfg.is_split_conditional(node) and _has_short_circuit(node) and node.type != NodeType.IF:
+        if cfg.is_split_conditional(node) and has_short_circuit(node) and node.type != NodeType.IF:
             raise UnsupportedConstruct("a conditional expression beside && or ||", place_of(node))
         guards = cfg.short_circuits(node)
-        errors = _error_values(node)
+        errors = error_values(node)
         for position, ir in enumerate(node.irs):
             if isinstance(ir, ops.Condition | ops.Return) or position in errors:
                 continue
@@ -401,48 +465,3 @@ def _show(function: Function, state: State, invariant: Invariant) -> None:
     found = {name: state.variables[key] for name, key in keys.items() if key in state.variables}
     invariant(found, state)
     state.variables.update({keys[name]: value for name, value in found.items()})
-
-
-def _forget(node: Node, state: State) -> None:
-    for ir in node.irs:
-        result = getattr(ir, "lvalue", None)
-        if result is not None and isinstance(name_of(result), str):
-            state.variables.pop(name_of(result), None)
-
-
-def _error_values(node: Node) -> set[int]:
-    """Return the positions where a custom error is built as an argument of ``require``, which is not a revert."""
-    used = [
-        ir.arguments[-1]
-        for ir in node.irs
-        if isinstance(ir, ops.SolidityCall) and ir.function.full_name == "require(bool,error)"
-    ]
-    return {
-        position
-        for position, ir in enumerate(node.irs)
-        if isinstance(ir, ops.SolidityCall) and any(ir.lvalue is argument for argument in used)
-    }
-
-
-def _refuse_work_after(node: Node) -> None:
-    stack, seen = list(node.sons), set()
-    while stack:
-        after = stack.pop()
-        if after in seen:
-            continue
-        seen.add(after)
-        if after.irs:
-            raise UnsupportedConstruct("a modifier that acts after its placeholder", place_of(after))
-        stack.extend(after.sons)
-
-
-def _has_short_circuit(node: Node) -> bool:
-    if node.expression is None:
-        return False
-    stack = [node.expression]
-    while stack:
-        expression = stack.pop()
-        if cfg.is_short_circuit(expression):
-            return True
-        stack.extend(cfg.children(expression))
-    return False

@@ -15,12 +15,13 @@ from clearproof.static.translate import terms as t
 from clearproof.static.translate.arithmetic import Setting
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.graph import place_of
-from clearproof.static.translate.machine import DEFAULT_ROUNDS, Cut, Fits, Hooks, Machine, Stub
+from clearproof.static.translate.machine import DEFAULT_ROUNDS, ByFile, Cut, Fits, Hooks, Machine, Stub, Unrolled
 from clearproof.static.translate.state import START, Object, State, whole
 from clearproof.static.translate.storage import Chain, Choice, Write
 from clearproof.static.translate.summaries import SOLADY, Summary
 from clearproof.static.translate.types import Array, Scalar, Struct, Type, read_type
 from clearproof.static.translate.values import Cell, Conflict, Many, Memory, Value, Word
+from clearproof.static.watched import list_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +59,7 @@ class Report:
     """Functions that the caller replaced."""
     lengths: tuple[str, ...]
     """Lengths of dynamic arrays that were fixed; what the terms say holds for these."""
-    loops: tuple[str, ...]
+    loops: tuple[Unrolled, ...]
     """How often each loop was unrolled: to its end, so this narrows nothing beyond the lengths."""
     domain: tuple[str, ...]
     """Ranges of inputs that are narrower than their type."""
@@ -80,7 +81,8 @@ class Translation:
     report: Report
 
 
-def _reduce_everything(_place: str, _what: str) -> bool:
+@ByFile
+def _reduce_everything(_file: str, _what: str) -> bool:
     return False
 
 
@@ -125,12 +127,11 @@ class Session:
         owner, _, rest = name.partition(".")
         wanted = rest.partition("(")
         found = {}
-        for contract in self.slither.contracts:
-            if contract.name == owner:
-                for function in contract.functions:
-                    known = {function.full_name, function.solidity_signature} if wanted[1] else {function.name}
-                    if rest in known and function.entry_point is not None:
-                        found[function.full_name] = function
+        for contract in list_named(self.slither, owner):
+            for function in contract.functions:
+                known = {function.full_name, function.solidity_signature} if wanted[1] else {function.name}
+                if rest in known and function.entry_point is not None:
+                    found[function.full_name] = function
         if len(found) != 1:
             raise InputError(
                 f"function {name}", f"{len(found)} functions", "the name of one, such as Token.transfer(address)"
@@ -156,7 +157,7 @@ class Session:
             tuple(self.inputs),
             whole(state.path),
             shapes,
-            tuple(self.machine.provisos),
+            self.machine.list_provisos(),
             dict(state.storage),
             self.report(function.canonical_name),
         )
@@ -226,11 +227,10 @@ class Session:
         """Return what was relied on so far."""
         machine = self.machine
         lengths = [f"{path} of length {length}" for path, length in sorted(self.lengths.items())]
-        loops = [f"the loop at {place} was unrolled {rounds} times" for place, rounds in sorted(machine.loops.items())]
         domain = [f"{lo} <= {path} <= {hi}" for path, (lo, hi) in sorted(self.domain.items())]
         claims = tuple(claim for _, claim in sorted(machine.summaries.items()))
         return Report(
-            name, tuple(machine.functions), claims, tuple(machine.stubbed), tuple(lengths), tuple(loops), tuple(domain)
+            name, tuple(machine.functions), claims, tuple(machine.stubbed), tuple(lengths), machine.loops, tuple(domain)
         )
 
 

@@ -1,0 +1,241 @@
+"""Which functions does a model look at? Slither's model of the contracts, which notes whoever reads a body.
+
+A function's name, parameters, results and place follow from the declarations that everything depends on anyway. Its
+body is noted when somebody reads it; what gathers from many bodies at once counts as everything.
+"""
+
+import functools
+import hashlib
+import types
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from slither.core.declarations import Contract, Function
+
+from clearproof.static.slither import load_slither
+from clearproof.toolchain.pieces import Pieces, list_bodies, split
+from clearproof.toolchain.reads import note_body, note_contract, note_everything, understood
+from clearproof.toolchain.solidity import Compilation, compile_contracts, parse_source
+from clearproof.toolchain.variants import Variant
+
+Note: TypeAlias = Callable[[Any, str], None]
+"""Told of a function or contract, and of what it is asked for."""
+_HEADER = frozenset(
+    [
+        "canonical_name",
+        "compilation_unit",
+        "contract",
+        "contract_declarer",
+        "file_scope",
+        "full_name",
+        "function_type",
+        "id",
+        "is_constructor",
+        "is_declared_by",
+        "is_fallback",
+        "is_implemented",
+        "is_override",
+        "is_receive",
+        "is_virtual",
+        "name",
+        "parameters",
+        "parameters_src",
+        "payable",
+        "pure",
+        "return_type",
+        "returns",
+        "returns_src",
+        "signature",
+        "signature_str",
+        "solidity_signature",
+        "source_mapping",
+        "type",
+        "view",
+        "visibility",
+    ]
+)
+"""What a function says of itself without its body."""
+_BODY = frozenset(
+    ["contains_assembly", "entry_point", "expressions", "is_checked", "local_variables", "nodes", "variables"]
+)
+"""What follows from its own body alone."""
+_CONTRACT = frozenset(
+    [
+        "compilation_unit",
+        "contract_kind",
+        "file_scope",
+        "functions",
+        "get_state_variable_from_name",
+        "id",
+        "inheritance",
+        "is_interface",
+        "is_library",
+        "modifiers",
+        "name",
+        "source_mapping",
+        "state_variables",
+    ]
+)
+"""What a contract says of itself without the bodies of its functions; the functions note their own."""
+
+
+class Watched:
+    """The contracts of one variant; ask :meth:`list_named`. Anything else that is asked of Slither is everything."""
+
+    def __init__(self, slither: Any, variant: Variant) -> None:
+        self._slither = slither
+        self._variant = variant
+
+    def list_named(self, name: str) -> list[Contract]:
+        """Return the contracts, libraries and interfaces of this name."""
+        note_contract(self._variant, name)
+        return [contract for contract in self._slither.contracts if contract.name == name]
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what Slither answers, to an unlimited question."""
+        note_everything(f"Slither was asked for {name}")
+        return getattr(self._slither, name)
+
+
+def list_named(slither: Any, name: str) -> list[Contract]:
+    """Return the contracts of this name of a model of Slither's, watched or not."""
+    if isinstance(slither, Watched):
+        return slither.list_named(name)
+    return [contract for contract in slither.contracts if contract.name == name]
+
+
+def is_watched(function: Function) -> bool:
+    """Answer whether reading the body of ``function`` is noted by itself."""
+    return "clearproof_body" in vars(function)
+
+
+def open_contracts(root: Path, variant: Variant | None = None) -> Watched:
+    """Return Slither's model of the contracts of the project at ``root``.
+
+    Parameters
+    ----------
+    root :
+        The project.
+    variant :
+        Which texts are replaced; by default none.
+
+    Raises
+    ------
+    InputError
+        A text to be replaced does not occur exactly once.
+    ToolError
+        The contracts do not compile, or Slither fails on them.
+    """
+    wanted = variant or Variant()
+    with understood():
+        if wanted == Variant():
+            return _load_project(_Content(compile_contracts(root)), wanted)
+        return _load_mutant(_Content(parse_source(wanted.read_own(root), root=root)), wanted)
+
+
+class _Content:
+    """A compilation, told from others by its content: a process may see the same project before and after an edit."""
+
+    def __init__(self, compilation: Compilation) -> None:
+        self.compilation = compilation
+        self._digest = hashlib.sha256(f"{compilation.compiler} {compilation.digest}".encode()).hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Content) and self._digest == other._digest
+
+    def __hash__(self) -> int:
+        return hash(self._digest)
+
+
+def _load(content: _Content, variant: Variant) -> Watched:
+    slither = load_slither(content.compilation)
+    trees = content.compilation.standard_json["sources"]
+    pieces = {name: split(text) for name, text in content.compilation.sources.items()}
+    known = {name: found for name, found in pieces.items() if _is_as_compiled(found, trees.get(name, {}))}
+    for unit in slither.compilation_units:
+        functions = {id(item): item for item in unit.functions_and_modifiers}
+        for contract in unit.contracts:
+            functions |= {id(item): item for item in (*contract.functions, *contract.modifiers)}
+        for function in functions.values():
+            _watch_function(function, known, variant)
+        for contract in unit.contracts:
+            kind: Any = type(contract)
+            contract.__class__ = _watch_contract(kind)
+    return Watched(slither, variant)
+
+
+_load_project = functools.lru_cache(maxsize=1)(_load)
+"""The project is asked about by most obligations, so a process keeps it."""
+_load_mutant = functools.lru_cache(maxsize=1)(_load)
+
+
+def _is_as_compiled(pieces: Pieces, source: Mapping[str, Any]) -> bool:
+    """Answer whether the compiler sees a body exactly where :func:`split` found one."""
+    return list_bodies(source.get("ast")) == {body.header for body in pieces.bodies}
+
+
+def _watch_function(function: Function, pieces: Mapping[str, Pieces], variant: Variant) -> None:
+    mapping = function.source_mapping
+    file = mapping.filename.absolute if mapping else ""
+    found = pieces[file].find((mapping.start, mapping.start + mapping.length)) if file in pieces else None
+    vars(function)["clearproof_body"] = None if found is None else (variant, file, found)
+    vars(function)["clearproof_is_declared_only"] = file in pieces and not function.is_implemented
+    kind: Any = type(function)
+    function.__class__ = _watch_class(kind)
+
+
+def _note_body(function: Any, _asked: str) -> None:
+    site = vars(function).get("clearproof_body")
+    if vars(function).get("clearproof_is_declared_only"):
+        return  # all of it is in the frame
+    if site is None:
+        note_everything(f"the body of {function.canonical_name} was read, whose place is not known")
+    else:
+        note_body(*site)
+
+
+def _note_more(item: Any, asked: str) -> None:
+    note_everything(f"Slither was asked for `{asked}` of {item.name}")
+
+
+@functools.cache
+def _watch_class(found: Any) -> type[Any]:
+    """Return a class that is ``found`` and notes what is read of its instances."""
+    return _derive(found, lambda name: None if name in _HEADER else _note_body if name in _BODY else _note_more)
+
+
+@functools.cache
+def _watch_contract(found: Any) -> type[Any]:
+    """Return a class that is ``found`` and notes whatever is asked of its instances that bodies may decide."""
+    return _derive(found, lambda name: None if name in _CONTRACT else _note_more)
+
+
+def _derive(found: Any, choose: Callable[[str], Note | None]) -> type[Any]:
+    replaced = {}
+    for name in dir(found):
+        note = None if name.startswith("_") else choose(name)
+        if note is not None:
+            replaced[name] = _noting(getattr(found, name), name, note)
+    return types.new_class(found.__name__, (found,), {}, lambda namespace: namespace.update(replaced))
+
+
+def _noting(member: Any, name: str, note: Note) -> Any:
+    """Return a property or method of a class, noting every use."""
+    if isinstance(member, property):
+        read = member.fget
+
+        def get(item: Any) -> Any:
+            note(item, name)
+            return None if read is None else read(item)
+
+        return property(get, member.fset)
+    if not callable(member):
+        return member
+
+    @functools.wraps(member)
+    def call(item: Any, *arguments: Any, **options: Any) -> Any:
+        note(item, name)
+        return member(item, *arguments, **options)
+
+    return call
