@@ -310,7 +310,7 @@ class Machine:
         """Run one round from what the invariant says; no state comes back to the head."""
         begun = merge(walk.pending.pop(loop.head))
         before = begun.copy()
-        _show(walk.function, begun, invariant)
+        replaced = _show(walk.function, begun, invariant)
         walk.pending[loop.head] = [begun]
         begun = begun.copy()
         for element in (loop.head, *loop.body):
@@ -318,7 +318,7 @@ class Machine:
         again = walk.pending.pop(loop.head, [])
         if again:
             after = merge(again)
-            check_kept(before, begun, after, place_of(loop.head))
+            check_kept(before, begun, after, replaced, place_of(loop.head))
             _show(walk.function, after, invariant)
 
     def _node(self, walk: Walk, node: Node, state: State) -> None:
@@ -459,9 +459,9 @@ class Machine:
         walk.exits.append(state)
 
 
-def _show(function: Function, state: State, invariant: Invariant) -> None:
-    """Let an invariant see and replace the source's own variables."""
+def _show(function: Function, state: State, invariant: Invariant) -> set[object]:
+    """Let an invariant see and replace the source's own variables; return the keys of those it replaced."""
     keys = {variable.name: name_of(variable) for variable in function.variables}
-    found = {name: state.variables[key] for name, key in keys.items() if key in state.variables}
-    invariant(found, state)
-    state.variables.update({keys[name]: value for name, value in found.items()})
+    made = invariant({name: state.variables[key] for name, key in keys.items() if key in state.variables}, state)
+    state.variables.update({keys[name]: value for name, value in made.items()})
+    return {keys[name] for name in made}

@@ -7,7 +7,7 @@ or a cell of memory that it changed and that the invariant had left as it was wo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from clearproof.static.translate.errors import UnsupportedConstruct
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from clearproof.static.translate.cfg import Element
     from clearproof.static.translate.state import State
 
-Invariant: TypeAlias = Callable[[dict[str, Value], "State"], None]
-"""Sees the source's variables where the loop is entered and the state there, and replaces what rounds change: variables
-in the mapping, memory in the state. Sees them once more after the one round, where replacing has no effect."""
+Invariant: TypeAlias = Callable[[Mapping[str, Value], "State"], Mapping[str, Value]]
+"""Sees the source's variables where the loop is entered, and the state there. Returns what stands in the place of those
+that rounds change, and replaces memory in the state. Called once more after the one round, where replacing has no
+effect."""
 
 
 def number_loops(schedule: tuple[Element, ...]) -> dict[Node, int]:
@@ -37,13 +38,15 @@ def number_loops(schedule: tuple[Element, ...]) -> dict[Node, int]:
     return {head: number for number, head in enumerate(ordered, start=1)}
 
 
-def check_kept(before: State, begun: State, after: State, place: str) -> None:
+def check_kept(before: State, begun: State, after: State, replaced: set[object], place: str) -> None:
     """Refuse a round that changed what the invariant had left as it was.
 
     Parameters
     ----------
     before, begun, after :
         Where the loop is entered, without and with the invariant's unknowns, and after one round.
+    replaced :
+        Keys of the variables that the invariant spoke of. A cell of memory counts if it was set to something else.
     place :
         File and line of the loop.
 
@@ -53,7 +56,7 @@ def check_kept(before: State, begun: State, after: State, place: str) -> None:
         A variable, memory or storage.
     """
     for key, value in before.variables.items():
-        if after.variables.get(key, value) != begun.variables[key] and begun.variables[key] == value:
+        if key not in replaced and after.variables.get(key, value) != value:
             raise UnsupportedConstruct("a loop that changes a variable its invariant does not speak of", place)
     for number, item in before.heap.items():
         now, then = after.heap[number], begun.heap[number]

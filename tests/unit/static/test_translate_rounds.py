@@ -58,7 +58,7 @@ def replace(seen, **unknowns):
 
     def invariant(variables, _state):
         seen.append({name: variables[name].term for name in unknowns})
-        variables.update({name: Word(term, WORD) for name, term in unknowns.items()})
+        return {name: Word(term, WORD) for name, term in unknowns.items()}
 
     return invariant
 
@@ -93,10 +93,10 @@ def test_memory_that_an_invariant_replaces_may_change_in_a_round():
     i, total = t.variable("i", 0, 1000), t.variable("total", 0, 2000)
 
     def invariant(variables, state):
-        variables["i"] = Word(i, WORD)
         number = variables["sum"].targets[0][1]
         item = state.heap[number]
         state.heap[number] = type(item)(item.type, (Word(total, WORD), item.cells[1]))
+        return {"i": Word(i, WORD)}
 
     _, translation = translate("memorise", {"C.memorise(uint256) loop 1": invariant})
     assert translation.results == (total, t.ZERO)
