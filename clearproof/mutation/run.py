@@ -17,9 +17,10 @@ from clearproof.mutation.generate import (
     shuffle,
 )
 from clearproof.mutation.journal import Journal
+from clearproof.mutation.late import check_late, try_late
 from clearproof.mutation.mutant import Kind, Mutant
 from clearproof.mutation.outcome import Outcome, Status
-from clearproof.mutation.rows_trial import check_rows, try_model, try_rows, try_spec
+from clearproof.mutation.rows_trial import check_rows, try_model, try_spec
 from clearproof.mutation.score import Score, settle
 from clearproof.mutation.stages.trial import check_original, try_contract
 from clearproof.mutation.stages.workshop import hash_folders
@@ -28,6 +29,7 @@ SEED = 20_240_229
 _PACKAGE = Path(__file__).parents[1]
 _STAGES = ("engine", "evm", "mutation/stages", "toolchain")
 """Folders of the package that decide what the stages notice."""
+_CONTRACTS_FAIL = "the evidence fails on the contracts as they are"
 _STORIES = "models.bytecode_book_steps"
 
 
@@ -82,7 +84,10 @@ def run(request: Request, progress: Progress) -> Score:
         doubtful = _list_doubtful(chosen, outcomes, arguments)
         if doubtful:
             problems += _check_rows(request, ())
-            outcomes |= _ask_rows(request, doubtful, evidence, progress)
+            problems += [
+                f"the evidence fails on the contracts as they are: {text}" for text in check_late(request.root)
+            ]
+            outcomes |= _ask_late(request, doubtful, evidence, progress)
     tried = [mutant for mutant in chosen if mutant.id in outcomes]
     return settle(tried, outcomes, arguments.by_mutant, len(generated), [*problems, *arguments.void])
 
@@ -103,12 +108,12 @@ def _list_doubtful(chosen: Sequence[Mutant], outcomes: Mapping[str, Outcome], ar
     ]
 
 
-def _ask_rows(
+def _ask_late(
     request: Request, doubtful: Sequence[Mutant], evidence: Mapping[Kind, str], progress: Progress
 ) -> dict[str, Outcome]:
-    """Return what the gate's own rows make of broken contracts that no stage noticed."""
+    """Return what rare cases and the gate's own rows make of broken contracts that no stage noticed."""
     campaign = _plan(request, doubtful, {Kind.CONTRACTS: evidence[Kind.MODELS]})
-    campaign = replace(campaign, trials={Kind.CONTRACTS: try_rows}, limit_s=ROWS_LIMIT_S)
+    campaign = replace(campaign, trials={Kind.CONTRACTS: try_late}, limit_s=ROWS_LIMIT_S)
     return run_campaign(campaign, progress)
 
 
@@ -136,7 +141,7 @@ def _check_originals(request: Request, chosen: Sequence[Mutant]) -> list[str]:
     kinds = {mutant.kind for mutant in chosen}
     said = []
     if Kind.CONTRACTS in kinds:
-        said += [f"the evidence fails on the contracts as they are: {text}" for text in check_original(request.root)]
+        said += [f"{_CONTRACTS_FAIL}: {text}" for text in check_original(request.root)]
     if kinds & {Kind.MODELS, Kind.SPECS}:
         said += _check_rows(request, {mutant.path for mutant in chosen if mutant.kind is Kind.MODELS})
     return said
