@@ -1,4 +1,4 @@
-"""INT-RANGE-001, layer S: no operation wraps where the contracts of an account become moves, and moves become exposures.
+"""INT-RANGE-001, layer S: no operation wraps where contracts become moves, and moves become exposures.
 
 Every contract of an account owns 1e36 of exposure, in 1e-14 quote, and an account has at most 64. What it adds at its
 low end, and what its move adds later, stay inside what it owns. So for each index i, with R(p) and G(p) the sums over
@@ -11,7 +11,7 @@ to move; :func:`prove_new_move` shows that a new move keeps it, and :func:`prove
 without another one being lost, so that the sums stay sums over the same moves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,7 +25,7 @@ from clearproof.static.translate.state import Object
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import SIGNED_WORD, WORD, Array, Struct
 from clearproof.static.translate.values import Many, Memory, Value, Word
-from models.source_account import HALF, LARGEST, ONE_CONTRACT, SIZE, pack
+from models.source_account import LARGEST, ONE_CONTRACT, SIZE, pack
 from models.source_contracts import Contract, implies, nothing, prove, words
 from models.source_range import CLAIM
 from models.source_support import leaves, project
@@ -56,7 +56,7 @@ LIMITS = (
 FEWER = "an account has at most 64 contracts (INT-RANGE-001, layer S: what is written is within the limits)"
 
 
-# A contract becomes a move ---------------------------------------------------------------------------------------------
+# A contract becomes a move --------------------------------------------------------------------------------------------
 
 
 def prove_addition_of_a_position(slither: Any) -> Contract:
@@ -148,7 +148,9 @@ def prove_new_move(slither: Any) -> Contract:
     contract.cuts |= {f"{ADD_MOVE}.grow": named("grow", LOTS), f"{ADD_MOVE}.shrink": named("shrink", LOTS)}
     contract.cuts[f"{ADD_MOVE}.ratio"] = named("ratio", 1 << 83)
     state = State(START)
-    sides = [[contract.unknown(f"{side}{i}", 0, LARGEST - ONE_CONTRACT) for side in ("long", "short")] for i in range(SIZE)]
+    sides = [
+        [contract.unknown(f"{side}{i}", 0, LARGEST - ONE_CONTRACT) for side in ("long", "short")] for i in range(SIZE)
+    ]
     reaches = place_reaches(contract, state, [pack([(u, 0), (v, 128)]).term for u, v in sides])
     index, unit = contract.unknown("index", 0, SIZE - 1), contract.unknown("unit", 0, UNIT)
     low, high = contract.unknown("low", -LOTS, LOTS), contract.unknown("high", -LOTS, LOTS)
@@ -203,22 +205,22 @@ def prove_insertion(slither: Any) -> Contract:
         contract.owe("what-closes-it", state, t.eq(content, closing.pop(0)))
         return nothing()
 
-    def look(variables: dict[str, Value], state: State) -> Term:
+    def look(variables: Mapping[str, Value], state: State) -> Term:
         place, other = words([variables["place"], variables["other"]])
         contract.owe("looked-at", state, t.eq(place, seen["read"]), t.eq(other, seen["content"]))
         contract.owe("bottom", state, implies(t.eq(place, t.ZERO), t.eq(other, t.ZERO)))
         contract.owe("at-most-63", state, t.between(place, 0, HELD - 1))
         return place
 
-    def leave(variables: dict[str, Value], state: State) -> None:
+    def leave(variables: Mapping[str, Value], state: State) -> None:
         contract.owe("one-below", state, t.eq(look(variables, state), t.sub(seen["place"], t.ONE)))
 
-    def enter(variables: dict[str, Value], state: State) -> None:
+    def enter(variables: Mapping[str, Value], state: State) -> dict[str, Value]:
         look(variables, state)
         seen.update(place=contract.unknown("place", 0, HELD - 1), other=contract.unknown("other", 0, WORD.hi))
         closing.extend([seen["other"], move])
         contract.know(implies(t.eq(seen["place"], t.ZERO), t.eq(seen["other"], t.ZERO)))
-        variables.update(place=Word(seen["place"], WORD), other=Word(seen["other"], WORD))
+        return {"place": Word(seen["place"], WORD), "other": Word(seen["other"], WORD)}
 
     contract.stubs |= {GET_MOVE: get, SET_MOVE: set_}
     contract.for_any_round(f"{INSERT} loop 1", enter, leave)
@@ -288,17 +290,17 @@ def prove_move(slither: Any) -> Contract:
     contract.know(t.le(first, moves.count))
     rounds: list[_Round] = []
 
-    def look(variables: dict[str, Value], state: State) -> tuple[Term, Term]:
+    def look(variables: Mapping[str, Value], state: State) -> tuple[Term, Term]:
         exposure, place, move = words([variables["exposure"], variables["place"], variables["move"]])
         contract.owe("looked-at", state, t.eq(place, moves.place), t.eq(move, moves.word().term))
         return exposure, place
 
-    def leave(variables: dict[str, Value], state: State) -> None:
+    def leave(variables: Mapping[str, Value], state: State) -> None:
         exposure, place = look(variables, state)
         contract.owe("next", state, t.lt(first, place))
         rounds[0].owe(contract, state, exposure, start)
 
-    def enter(variables: dict[str, Value], state: State) -> None:
+    def enter(variables: Mapping[str, Value], state: State) -> dict[str, Value]:
         contract.owe("first-exposure", state, t.eq(look(variables, state)[0], start.word()))
         contract.know(t.eq(moves.fields["index"], index))  # the caller looked before
         seen = moves.fields
@@ -309,7 +311,7 @@ def prove_move(slither: Any) -> Contract:
         same = t.land(*(t.eq(moves.fields[name], seen[name]) for name in ("ratio", "index")))
         contract.know(t.lor(t.lt(first, again), same))  # in the first round it is the move that was looked at
         rounds.append(_Round(contract, sides, moves.fields, index))
-        variables.update(exposure=Word(sides.word(), WORD), place=Word(again, WORD), move=moves.word())
+        return {"exposure": Word(sides.word(), WORD), "place": Word(again, WORD), "move": moves.word()}
 
     contract.stubs[GET_MOVE] = moves.get
     contract.for_any_round(f"{MOVE} loop 1", enter, leave)
@@ -357,6 +359,9 @@ MOVES = (
 
 @obligation(CLAIM, "S", cost=3)
 def contracts_become_moves_and_exposures_without_a_carry(run: Run) -> Evidence:
-    """Show that no operation wraps while contracts become moves, and that no half of an exposure borrows of the other."""
+    """Show that no operation wraps while contracts become moves, and that halves of exposures stay apart."""
     slither = project(run.root)
-    return prove([make(slither) for make in MOVES], "64 contracts become moves, and moves exposures, whose halves do not touch one another")
+    return prove(
+        [make(slither) for make in MOVES],
+        "64 contracts become moves, and moves exposures, whose halves do not touch one another",
+    )

@@ -1,29 +1,31 @@
 """How is a function proved on its own? It runs once, from whatever its contract allows, and leaves questions.
 
 Arguments are unknowns with what the contract says of them; a callee is a stub that owes its own contract's premise and
-gives unknowns with what its contract promises; one round of a loop stands for all (``Session.invariants``). What the run
-owes is asked of both solvers, and so is whether each of its unchecked operations and casts can change a value. A question
-may use what was known when its operation ran, nothing later, so that no proof goes in a circle.
+gives unknowns with what its contract promises; one round of a loop stands for all (``Session.invariants``). What the
+run owes is asked of both solvers, and so is whether each of its unchecked operations and casts can change a value. A
+question may use what was known when its operation ran, nothing later, so that no proof goes in a circle.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from clearproof.claims import Evidence, Verdict
 from clearproof.errors import ToolError
 from clearproof.solvers.smt import by_solvers
-from clearproof.static.translate import START, Export, Relaxed, Session, State, whole
+from clearproof.static.translate import Export, Relaxed, Session, State, whole
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.frame import name_of
 from clearproof.static.translate.machine import Cut, Stub
 from clearproof.static.translate.rounds import Invariant
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.values import Many, Value, Word
-from models.source_support import Questions, assumptions, count_bounds, require_stubs
+from models.source_support import Questions, assumptions, require_stubs
 
 Keys: TypeAlias = frozenset[tuple[str, str]]
 """Places in the source, each with the kind of what a proof covers there."""
+Enter: TypeAlias = Callable[[Mapping[str, Value], State], Mapping[str, Value]]
+Leave: TypeAlias = Callable[[Mapping[str, Value], State], None]
 CALLS = "calls "
 """Before the name of a callee: the kind of a key whose place is the name of a caller."""
 ANY = "whatever its arguments"
@@ -56,7 +58,8 @@ class Contract:
     stubs: dict[str, Stub] = field(default_factory=dict)
     cuts: dict[str, Cut] = field(default_factory=dict)
     invariants: dict[str, Invariant] = field(default_factory=dict)
-    facts: list[Term] = field(default_factory=list)
+    facts: list[tuple[Term, Term]] = field(default_factory=list)
+    """What is known, and what of it is looked at to tell which questions it is about: not the path that it holds on."""
     debts: list[Debt] = field(default_factory=list)
     reductions: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """Place and kind of a reduction that intervals leave open -> how many facts there were, each time."""
@@ -92,7 +95,7 @@ class Contract:
 
     def know(self, *facts: Term) -> None:
         """Add what holds of unknowns by the contract of whoever gave them."""
-        self.facts += [fact for fact in facts if fact is not t.TRUE]
+        self.facts += [(fact, fact) for fact in facts if fact is not t.TRUE]
 
     def owe(self, name: str, state: State, *conditions: Term, by: type[Export] | None = None) -> None:
         """Owe that ``conditions`` hold wherever ``state`` is reached; from here on they are known to."""
@@ -102,13 +105,33 @@ class Contract:
         for condition in conditions:
             if condition is not t.TRUE:
                 self.debts.append(Debt(name, path, condition, len(self.facts), by or self.by))
-                self.know(implies(path, condition))
+                self.facts.append((implies(path, condition), condition))
+
+    def derive(self, name: str, state: State, premises: Sequence[Term], conclusion: Term) -> None:
+        """Owe that ``premises``, each of which is known already, imply ``conclusion``; nothing else is looked at.
+
+        Raises
+        ------
+        ToolError
+            A premise is not known.
+        """
+        path, known = self.path_of(state), {fact for fact, _ in self.facts}
+        for premise in premises:
+            if premise is not t.TRUE and not {premise, implies(path, premise)} & known:
+                raise ToolError(f"{self.function}: {name} rests on something that is not known")
+        self.debts.append(Debt(name, t.land(*premises), conclusion, 0, self.by))
+        self.facts.append((implies(path, conclusion), conclusion))
+
+    def forget_path(self, state: State) -> None:
+        """Let what is owed where ``state`` is reached be owed everywhere."""
+        self._weaker[whole(state.path)] = t.TRUE
 
     def name(self, name: str, value: Term, state: State, lo: int, hi: int) -> Term:
         """Return an unknown between ``lo`` and ``hi`` that is ``value``; that it is between them is owed."""
         self.owe(f"{name}-range", state, t.between(value, lo, hi))
         found = self.unknown(name, lo, hi)
-        self.know(implies(self.path_of(state), t.eq(found, value)))
+        same = t.eq(found, value)
+        self.facts.append((implies(self.path_of(state), same), same))
         return found
 
     def path_of(self, state: State) -> Term:
@@ -128,7 +151,7 @@ class Contract:
             raise ToolError(f"{self.function} no longer has one variable {name} there")
         return words([state.variables[name_of(found[0])]])[0]
 
-    def for_any_round(self, loop: str, enter: Invariant, leave: Invariant) -> None:
+    def for_any_round(self, loop: str, enter: Enter, leave: Leave) -> None:
         """Let one round stand for every round of a loop.
 
         Parameters
@@ -136,20 +159,21 @@ class Contract:
         loop :
             ``function loop n``.
         enter :
-            Owes the invariant where the loop is entered, and puts unknowns with it in the place of what rounds change.
+            Owes the invariant where the loop is entered, and returns unknowns with it for the variables that rounds
+            change; what they change in memory it replaces in the state.
         leave :
             Owes it after the round.
         """
 
-        def look(variables: dict[str, Value], state: State) -> None:
+        def look(variables: Mapping[str, Value], state: State) -> Mapping[str, Value]:
             if self.session.machine.cut_at[loop] > 1:
                 raise ToolError(f"{loop} is entered more than once")
-            if loop in entered:
-                self.again.append(whole(state.path))
-                leave(variables, state)
-            else:
+            if loop not in entered:
                 entered.add(loop)
-                enter(variables, state)
+                return enter(variables, state)
+            self.again.append(whole(state.path))
+            leave(variables, state)
+            return {}
 
         entered: set[str] = set()
         self.invariants[loop] = look
@@ -185,22 +209,20 @@ class Contract:
     def ask(self, questions: Questions) -> None:
         """Ask for everything that the run owes, and for each reduction whether it can change a value."""
         for debt in self.debts:
-            self._refute(questions, debt.name, debt.path, debt.condition, debt.known, debt.by)
+            self._refute(questions, debt)
         for (place, what), conditions in self.session.machine.wraps.items():
             if self.must_fit(place, what):
                 counts = self.reductions.get((place, what), [])
                 for (path, inside), known in zip(conditions, counts, strict=True):
-                    self._refute(questions, name_place(place), path, inside, known, self.by)
+                    self._refute(questions, Debt(name_place(place), path, inside, known, self.by))
 
-    def _refute(
-        self, questions: Questions, name: str, path: Term, condition: Term, known: int, by: type[Export]
-    ) -> None:
-        if path is t.FALSE:
+    def _refute(self, questions: Questions, debt: Debt) -> None:
+        if debt.path is t.FALSE:
             return
-        export = by()
-        wrong = [export.term(path), export.term(t.lnot(condition))]
-        facts = [export.term(fact) for fact in relevant(self.facts[:known], [path, condition])]
-        questions.refute(name, export, [*facts, *wrong])
+        export = debt.by()
+        wrong = [export.term(debt.path), export.term(t.lnot(debt.condition))]
+        facts = [export.term(fact) for fact in relevant(self.facts[: debt.known], [debt.path, debt.condition])]
+        questions.refute(debt.name, export, [*facts, *wrong])
 
     def covers(self) -> Keys:
         """Return what the run covers: its reductions, and the calls of each function that ran."""
@@ -212,20 +234,16 @@ def name_place(place: str) -> str:
     return place.rpartition("/")[2].replace(".sol:", "-").lower()
 
 
-def relevant(facts: Sequence[Term], roots: Iterable[Term]) -> list[Term]:
+def relevant(facts: Sequence[tuple[Term, Term]], roots: Iterable[Term]) -> list[Term]:
     """Return the facts that speak, directly or through one another, of what ``roots`` speak of."""
     names = _names(roots)
-    left = [(fact, _names([fact])) for fact in facts]
+    left = {k: _names([about]) for k, (_, about) in enumerate(facts)}
     chosen: set[int] = set()
-    grown = True
-    while grown:
-        grown = False
-        for k, (_, about) in enumerate(left):
-            if k not in chosen and about & names:
-                chosen.add(k)
-                names |= about
-                grown = True
-    return [facts[k] for k in sorted(chosen)]
+    while found := [k for k, about in left.items() if about & names]:
+        for k in found:
+            names |= left.pop(k)
+            chosen.add(k)
+    return [facts[k][0] for k in sorted(chosen)]
 
 
 def _names(roots: Iterable[Term]) -> set[str]:
@@ -297,6 +315,3 @@ def prove(contracts: Sequence[Contract], summary: str, more: Mapping[str, int] |
         assumptions=assumptions(*reports, more=[*relies]),
         statistics={**statistics, **(more or {})},
     )
-
-
-__all__ = ["ANY", "CALLS", "START", "Contract", "Keys", "calls", "count_bounds", "cover", "nothing", "prove", "words"]

@@ -153,8 +153,10 @@ def _sources_of(ir: Operation, sources: dict[str, dict[Any, int]], position: int
             note(operand, position)
         if _reads_shared(ir, operand):
             note(SHARED, position)
-    if isinstance(ir, InternalCall | LibraryCall) and ir.function is not None and not ir.function.pure:
-        note(SHARED, position)
+    if isinstance(ir, InternalCall | LibraryCall):
+        found = dict.fromkeys(found, position)  # arguments are read before the call writes anything, in every order
+        if ir.function is not None and not ir.function.pure:
+            note(SHARED, position)
     return found
 
 
