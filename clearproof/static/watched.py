@@ -16,7 +16,7 @@ from slither.core.declarations import Contract, Function
 from clearproof.static.slither import load_slither
 from clearproof.toolchain.pieces import Pieces, list_bodies, split
 from clearproof.toolchain.reads import note_body, note_contract, note_everything, understood
-from clearproof.toolchain.solidity import Compilation, compile_contracts, parse_source
+from clearproof.toolchain.solidity import Compilation, parse_source
 from clearproof.toolchain.variants import Variant
 
 Note: TypeAlias = Callable[[Any, str], None]
@@ -129,9 +129,8 @@ def open_contracts(root: Path, variant: Variant | None = None) -> Watched:
     """
     wanted = variant or Variant()
     with understood():
-        if wanted == Variant():
-            return _load_project(_Content(compile_contracts(root)), wanted)
-        return _load_mutant(_Content(parse_source(wanted.read_own(root), root=root)), wanted)
+        content = _Content(parse_source(wanted.read_own(root), root=root))
+        return _load_project(content, wanted) if wanted == Variant() else _load_mutant(content, wanted)
 
 
 class _Content:
