@@ -26,7 +26,7 @@ from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import SIGNED_WORD, WORD, Array, Struct
 from clearproof.static.translate.values import Many, Memory, Value, Word
 from models.source_account import LARGEST, ONE_CONTRACT, SIZE, pack
-from models.source_contracts import Contract, implies, nothing, prove, words
+from models.source_contracts import Contract, Keys, implies, nothing, prove, words
 from models.source_range import CLAIM
 from models.source_support import leaves, project
 
@@ -355,6 +355,11 @@ MOVES = (
     prove_insertion,
     prove_move,
 )
+
+
+def discharged(slither: Any) -> Keys:
+    """Return the operations that these proofs are about, by place and kind."""
+    return frozenset[tuple[str, str]]().union(*(make(slither).covers() for make in MOVES))
 
 
 @obligation(CLAIM, "S", cost=3)

@@ -34,6 +34,7 @@ from models.source_account import (
     has_to_fit,
     pack,
 )
+from models.source_contracts import Keys, cover
 from models.source_support import Questions, assumptions, count_bounds, leaves, project, require_stubs
 
 CLAIM = "INT-RANGE-001"
@@ -103,6 +104,14 @@ def list_reductions(session: Session) -> Iterator[tuple[str, str, list[Term]]]:
             yield place, what, [inside for _, inside in conditions]
 
 
+def discharged(slither: object) -> Keys:
+    """Return the operations that these proofs are about, by place and kind."""
+    session, _, _ = Account(SIZE).run(slither)
+    return (
+        cover(session, has_to_fit) | cover(run_addition(slither)[0], has_to_fit) | cover(enter(slither)[0], has_to_fit)
+    )
+
+
 @obligation(CLAIM, "S", cost=2)
 def position_adds_to_its_own_side_without_a_carry(run: Run) -> Evidence:
     """Show that a position in the domain adds its magnitude to one half of its index's word, and nothing elsewhere."""
@@ -119,6 +128,19 @@ def position_adds_to_its_own_side_without_a_carry(run: Run) -> Evidence:
 
 def ask_addition(slither: object, questions: Questions) -> Report:
     """Ask whether a position added to any account of less than the largest size does anything but that."""
+    session, pairs = run_addition(slither)
+    for i, (found, expected) in enumerate(pairs):
+        export = Export()
+        questions.refute(f"word-{i}", export, [export.term(t.lnot(t.eq(found, expected)))])
+    for place, _, conditions in list_reductions(session):
+        for k, inside in enumerate(conditions):
+            export = Export()
+            questions.refute(f"{place.rpartition(':')[2]}-{k}", export, [export.term(t.lnot(inside))])
+    return session.report(ADD)
+
+
+def run_addition(slither: object) -> tuple[Session, list[tuple[Term, Term]]]:
+    """Return a session that added a position to any smaller account, and each word beside what it should be."""
     domain = {"index": (0, SIZE - 1), **POSITION}
     session = Session(slither, domain=domain)
     state = State(START)
@@ -131,15 +153,9 @@ def ask_addition(slither: object, questions: Questions) -> Report:
     if whole(state.path) is not t.TRUE or session.machine.provisos:
         raise ToolError(f"{ADD} can revert, or leave its array, which the proof does not foresee")
     exposure = t.mul(t.mul(lots.term, price.term), ratio.term)
-    for i, found in enumerate(leaves(session.shape(state, words))):
-        export = Export()
-        expected = _added(sides[i], t.eq(index.term, t.integer(i)), exposure)
-        questions.refute(f"word-{i}", export, [export.term(t.lnot(t.eq(found, expected)))])
-    for place, _, conditions in list_reductions(session):
-        for k, inside in enumerate(conditions):
-            export = Export()
-            questions.refute(f"{place.rpartition(':')[2]}-{k}", export, [export.term(t.lnot(inside))])
-    return session.report(ADD)
+    found = leaves(session.shape(state, words))
+    wanted = (_added(sides[i], t.eq(index.term, t.integer(i)), exposure) for i in range(SIZE))
+    return session, list(zip(found, wanted, strict=True))
 
 
 POSITION = {

@@ -56,10 +56,19 @@ function add(uint256 total, uint256 lots) internal pure returns (uint256) {
                         found.append((function, node, f"{what} {complaint}"))
         return self.report(found)
 
+    def describe(self, ir: Any, node: Any) -> str:
+        """Return what an operation might do silently, empty if it does nothing of the kind."""
+        return _describe(ir, node)
+
+    def list_claims(self, function: Function, node: Any, ir: Any) -> list[str]:
+        """Return the claims that the remarks beside an operation name, nearest first."""
+        remarks = self._remarks(function, node, isinstance(ir, ops.TypeConversion))
+        return [claim for remark in remarks for claim in CLAIM.findall(remark)]
+
     def _judge(self, function: Function, node: Any, ir: Any) -> str:
         """Return what is wrong with the remarks beside an operation, empty if nothing is."""
         remarks = list(self._remarks(function, node, isinstance(ir, ops.TypeConversion)))
-        named = [claim for remark in remarks for claim in CLAIM.findall(remark)]
+        named = self.list_claims(function, node, ir)
         known = self.settings.claims
         if any(known is None or claim in known for claim in named):
             return ""
