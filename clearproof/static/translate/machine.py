@@ -219,9 +219,9 @@ class Machine:
         """
         if not isinstance(function, Modifier):
             raise UnsupportedConstruct(f"a constructor call of {function}", setting.place)
-        if function.canonical_name in self._stubs:
+        if function.canonical_name in self._hooks.stubs:
             self.stubbed[function.canonical_name] = None
-            self._stubs[function.canonical_name](arguments, state)
+            self._hooks.stubs[function.canonical_name](arguments, state)
             return
         walk = self._walk(function, arguments, state, setting)
         if any(exit_state.alive for exit_state in walk.exits):
