@@ -439,6 +439,38 @@ def static(
 
 
 @app.command()
+def opinions(
+    *,
+    project: Project = None,
+    tool: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Ask only this one: smtchecker or halmos. May be repeated."),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="Only properties whose name contains this. May be repeated."),
+    ] = None,
+    as_json: AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress on stderr.")] = False,
+) -> int:
+    """Ask other provers about the contracts, and compare what they say with the verdicts of the gate.
+
+    The properties are the functions `check_...` below `contracts/test/opinions`. solc's SMTChecker is always there;
+    halmos is asked when `CLEARPROOF_HALMOS` names it or it is on the path. Exit 4 when a prover contradicts the gate or
+    another prover, else 1 when one refutes a property, 3 when no prover decided one, 0 when each is proved.
+
+    \b
+    Examples:
+      clearproof opinions
+      clearproof opinions --tool smtchecker --only OwnerOpinions
+      CLEARPROOF_HALMOS=~/halmos/bin/halmos clearproof opinions --json
+    """  # noqa: D301  # as above
+    from clearproof.cli import opinions as command  # noqa: PLC0415  # start-up time
+
+    return command.run(command.Options(project, tuple(tool or ()), tuple(only or ()), is_json=as_json, quiet=quiet))
+
+
+@app.command()
 def doctor(*, project: Project = None, as_json: AsJson = False) -> int:
     """Say which tools are installed, in which version and with which hash, what is missing and how to get it.
 

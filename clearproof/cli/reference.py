@@ -23,7 +23,7 @@ Results go to stdout, everything else to stderr. Every command that prints a res
 nothing else. Errors are one sentence, and a hint after a blank line. `CLEARPROOF_CACHE_DIR` moves the cache, `NO_COLOR`
 removes colour, `CLEARPROOF_DEBUG=1` shows the traceback of an unexpected error.
 """
-_ANALYSES = ("margin", "fills", "prices", "parameters-check", "static")
+_ANALYSES = ("margin", "fills", "prices", "parameters-check", "static", "opinions")
 _SCHEMAS = (*_ANALYSES, "gate", "verify", "explain", "doctor", "list", "init")
 _INPUTS = ("parameters", "portfolio", "certificate", "bundle")
 

@@ -8,7 +8,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +24,8 @@ _WORKER = Path(__file__).with_name("opinion_worker.cjs")
 _SAFE, _VIOLATED = "9576", "6328"
 _COUNTS = frozenset({"1391", "5840", "2788", "3996"})
 """Messages that only count what the others say one by one."""
+_ABSTRACTION = "Assertion checker does not"
+"""How the SMTChecker says that it lets some expression or statement do anything."""
 
 
 class Answer(StrEnum):
@@ -44,7 +46,10 @@ class Opinion:
 
 
 def ask_smtchecker(
-    sources: Mapping[str, str], contracts: Mapping[str, str], rlimit: int = RLIMIT
+    sources: Mapping[str, str],
+    contracts: Mapping[str, str],
+    rlimit: int = RLIMIT,
+    remappings: Sequence[str] = (),
 ) -> tuple[Opinion, ...]:
     """Return the SMTChecker's answer to every ``assert`` of some contracts, by place.
 
@@ -56,11 +61,13 @@ def ask_smtchecker(
         Contract -> name of its source; only these are looked at.
     rlimit :
         Z3 resource units of one question; what needs more is undecided.
+    remappings :
+        As in solc's settings, ``prefix=target``.
 
     Raises
     ------
     InputError
-        No assertion.
+        No assertion, or two in one line.
     MissingToolError
         No compiler, no Node.js, or no executable of Z3.
     ToolError
@@ -72,13 +79,17 @@ def ask_smtchecker(
     chosen = {source: sorted(name for name, of in contracts.items() if of == source) for source in contracts.values()}
     checker = {"engine": "chc", "solvers": ["smtlib2"], "targets": ["assert"], "timeout": 0, "contracts": chosen}
     shown = {"showProvedSafe": True, "showUnproved": True}
+    settings = {"remappings": list(remappings), "modelChecker": checker | shown}
     request = {
         "language": "Solidity",
         "sources": {name: {"content": text} for name, text in sources.items()},
-        "settings": {"modelChecker": checker | shown, "outputSelection": {"*": {"*": ["abi"]}}},
+        "settings": {**settings, "evmVersion": "cancun", "outputSelection": {"*": {"*": ["abi"]}}},
     }
-    found = [_read(message, sources) for message in _run(request, rlimit) if message["errorCode"] not in _COUNTS]
+    messages = _run(request, rlimit)
+    found = [_read(message, sources) for message in messages if message["errorCode"] not in _COUNTS]
     opinions = {item.place: item for item in found if item is not None}
+    if any(_ABSTRACTION in str(message["message"]) for message in messages):
+        opinions = {place: _doubt(item) for place, item in opinions.items()}
     missing = sorted(wanted - opinions.keys())
     if missing:
         raise ToolError(f"the SMTChecker says nothing of the assertion at {missing[0]}")
@@ -130,5 +141,16 @@ def _read(message: Mapping[str, Any], sources: Mapping[str, str]) -> Opinion | N
     return Opinion(f"{name}:{line}", Answer.REFUTED if "happens here" in text else Answer.UNDECIDED)
 
 
+def _doubt(item: Opinion) -> Opinion:
+    """Return an opinion of code that the SMTChecker only bounds from above: a violation may be of its own making."""
+    return Opinion(item.place, Answer.UNDECIDED) if item.answer is Answer.REFUTED else item
+
+
 def _list_assertions(name: str, text: str) -> list[str]:
-    return [f"{name}:{number}" for number, line in enumerate(text.splitlines(), start=1) if "assert(" in line]
+    """Return the places of assertions; an answer is about a line, so no line has two."""
+    places = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.count("assert(") > 1:
+            raise InputError(f"{name}:{number}", "two assertions", "one in a line")
+        places += [f"{name}:{number}"] if "assert(" in line else []
+    return places
