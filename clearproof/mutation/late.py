@@ -1,7 +1,8 @@
 """What is asked only of broken contracts that no stage has noticed? Rare cases first, then the gate's own rows.
 
-Few mutants get here, and most cases here notice only a handful of mistakes: limits that an account meets only with more
-money than the market is worth, and a caller that is a contract and not whoever signed.
+Few mutants get here, and most cases notice only a handful of mistakes: accounts that take nearly all the work that a
+search may do, limits that an account meets only with more money than the market is worth, and a caller that is a
+contract and not whoever signed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from clearproof.evm.paired import BookPair, Step, list_contracts
 from clearproof.gate.worker import load_module
 from clearproof.mutation import outcome
 from clearproof.mutation.forwarding import ForwardingMachine
+from clearproof.mutation.hard_accounts import HARD_ACCOUNTS
 from clearproof.mutation.mutant import Mutant
 from clearproof.mutation.rows_trial import try_rows
 from clearproof.mutation.stages import orders
@@ -129,6 +131,7 @@ def _get_workshop(root: Path) -> Workshop:
 
 
 STAGES: Sequence[Stage] = (
+    HARD_ACCOUNTS,
     Stage("margin book, limits", orders.MARGIN_BOOK.unit, look_at_limits),
     Stage("margin book, callers", orders.MARGIN_BOOK.unit, look_at_contract_callers),
 )

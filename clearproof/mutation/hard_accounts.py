@@ -1,0 +1,72 @@
+"""Which accounts are hard to answer and are answered exactly all the same? Few mutants need these.
+
+The search for a worst fill may end at its limit of work with a bound. These accounts it answers within the limit, some
+of them with almost nothing left, so that a search that narrows less, guesses worse or counts more answers them with
+a bound; and long chains side by side, where a look beyond the end of one finds another.
+"""
+
+from collections.abc import Iterator
+
+from clearproof.engine import fixed, fixed_fills, fixed_search
+from clearproof.engine.fixed import FixedIndex, FixedParameters
+from clearproof.engine.fixed_fills import FixedReach
+from clearproof.errors import ToolError
+from clearproof.evm import Deployed
+from clearproof.evm.cases import Cases
+from clearproof.evm.engine import as_arguments
+from clearproof.mutation.stages.margin import LENS
+from clearproof.mutation.stages.order_cases import Account
+from clearproof.mutation.stages.stage import Question, Questions, Stage
+
+_SCALE = fixed.CORRELATION_SCALE
+_CHAINS = 60
+_GRAPHS = (1, 3, 4, 19, 61, 64, 27, 53, 168, 171, 261, 391, 510, 657, 943, 948, 1053, 1194, 1464)
+"""Seeds; with those from 27 on, the search uses more than 94 parts of 100 of its work."""
+
+
+def _list_hard(lens: Deployed) -> Iterator[Question]:
+    problems = [*map(_draw_chains, range(_CHAINS)), *map(_draw_graph, _GRAPHS)]
+    for parameters, account in problems:
+        reaches = [(x.index, x.lots, x.buys, x.sells, x.price, x.hedge_ratio) for x in account]
+        problem = fixed_fills.build_problem(parameters, account)
+        largest = fixed_search.find_largest(problem)
+        if largest is None:
+            raise ToolError("a hard account has no exact answer")
+        answer = (fixed_fills.finish(largest, problem.rounded), 1)
+        values = (*as_arguments(parameters), reaches)
+        yield Question.encode(lens, "requirementOf", values, [answer], f"requirement of {len(reaches)} contracts")
+
+
+def _draw_graph(seed: int) -> tuple[FixedParameters, Account]:
+    """Return an account whose worst fill is a maximum cut of a graph that is nearly complete or nearly empty."""
+    cases = Cases(seed)
+    count = cases.choose((9, 11, 12, 13, 14, 15, 16))
+    beta, missing = -(_SCALE // count), cases.choose((1, 2, 3, 4))
+    betas = tuple(beta if cases.draw_integer(0, missing) else 0 for _ in range(count * (count - 1) // 2))
+    parameters = FixedParameters((FixedIndex(10**6, 10**6, _SCALE),) * count, betas)
+    return parameters, tuple(FixedReach(i, 0, 10**6 + cases.choose(range(4)), 10**6, 10**8) for i in range(count))
+
+
+def _draw_chains(seed: int) -> tuple[FixedParameters, Account]:
+    """Return an account of nearly 64 contracts, evenly over its indexes, quoted both ways."""
+    cases = Cases(seed)
+    count, gamma = cases.choose((4, 6, 8, 10, 12, 16)), cases.choose((-5_000, 3_000, 8_000, 9_000))
+    limit = (_SCALE + gamma) // (2 * (count - 1))  # diagonally dominant, so admissible
+    pairs = count * (count - 1) // 2
+    betas = tuple(cases.choose((-limit, limit, cases.draw_integer(-limit, limit), -limit)) for _ in range(pairs))
+    alphas = [(cases.draw_integer(50_000, 200_000), cases.draw_integer(50_000, 200_000)) for _ in range(count)]
+    indexes = tuple(FixedIndex(long, short, gamma) for long, short in alphas)
+    most = fixed.MAX_HELD // count
+    account = tuple(
+        _draw_quoted(cases, i) for i in range(count) for _ in range(cases.choose(range(max(most - 2, 1), most + 1)))
+    )
+    return FixedParameters(indexes, betas), account
+
+
+def _draw_quoted(cases: Cases, index: int) -> FixedReach:
+    """Return a position either way with orders either way, of any price."""
+    lots, buys, sells = cases.draw_integer(-1_000, 1_000), cases.draw_integer(0, 2_000), cases.draw_integer(0, 2_000)
+    return FixedReach(index, lots, buys, sells, cases.draw_integer(1, 20) * 10**8)
+
+
+HARD_ACCOUNTS = Stage("lens, hard accounts", LENS, Questions(_list_hard).look_at_all)
