@@ -7,7 +7,7 @@ import clearproof
 from clearproof.cli.output import emit, emit_json
 from clearproof.errors import Exit
 from clearproof.gate.project import find_project
-from clearproof.toolchain.doctor import Report, State, examine
+from clearproof.toolchain.doctor import Report, State, Tool, examine
 
 SCHEMA = "clearproof/doctor/1"
 
@@ -31,18 +31,8 @@ def _build(report: Report, name: str, root: Path) -> dict[str, Any]:
         "project": name,
         "root": str(root),
         "complete": report.complete,
-        "tools": [
-            {
-                "name": tool.name,
-                "state": tool.state.value,
-                "found": tool.found,
-                "pinned": tool.pinned,
-                "sha256": tool.sha256,
-                "note": tool.note,
-                "hint": tool.hint,
-            }
-            for tool in report.tools
-        ],
+        "tools": [_describe(tool) for tool in report.tools],
+        "optional": [_describe(tool) for tool in report.optional],
         "cache": {
             "folder": str(cache.folder),
             "writable": cache.writable,
@@ -51,11 +41,26 @@ def _build(report: Report, name: str, root: Path) -> dict[str, Any]:
     }
 
 
+def _describe(tool: Tool) -> dict[str, str]:
+    return {
+        "name": tool.name,
+        "state": tool.state.value,
+        "found": tool.found,
+        "pinned": tool.pinned,
+        "sha256": tool.sha256,
+        "note": tool.note,
+        "hint": tool.hint,
+    }
+
+
 def _render(report: Report, root: Path) -> str:
-    width = max(len(tool.name) for tool in report.tools)
-    found = max(len(tool.found) for tool in report.tools)
+    shown = (*report.tools, *report.optional)
+    width = max(len(tool.name) for tool in shown)
+    found = max(len(tool.found) for tool in shown)
     lines = [f"clearproof {clearproof.__version__}, project {root}", ""]
-    for tool in report.tools:
+    for tool in shown:
+        if tool in report.optional[:1]:
+            lines += ["", "optional:"]
         digest = f"sha256 {tool.sha256}" if tool.sha256 else tool.note
         lines.append(f"{tool.state.value:<13}  {tool.name:<{width}}  {tool.found or '-':<{found}}  {digest}")
         if tool.state is not State.OK:

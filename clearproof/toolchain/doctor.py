@@ -14,6 +14,9 @@ from clearproof.errors import ClearproofError
 from clearproof.toolchain import storage
 from clearproof.toolchain.compiler import find_compiler
 from clearproof.toolchain.node import HINT, MINIMUM_MAJOR, find_node
+from clearproof.toolchain.opinions_halmos import HINT as HALMOS_HINT
+from clearproof.toolchain.opinions_halmos import VERSION as HALMOS_VERSION
+from clearproof.toolchain.opinions_halmos import find_halmos
 from clearproof.toolchain.packages import find_installed, get_locked_versions
 from clearproof.toolchain.project import get_lock_folder
 from clearproof.toolchain.requirements import find_pins
@@ -69,6 +72,8 @@ class Report:
 
     tools: tuple[Tool, ...]
     """In a fixed order: Python, the packages, the EVM, Node.js, the compiler, the Solidity library."""
+    optional: tuple[Tool, ...]
+    """Tools that no verdict needs, and that nothing is incomplete without: halmos, for ``clearproof opinions``."""
     cache: Cache
 
     @property
@@ -87,7 +92,7 @@ def examine(root: Path | None = None) -> Report:
     """
     lock_folder = get_lock_folder(root)
     tools = (_examine_python(), *_examine_packages(), _examine_node(), *_examine_npm(root, lock_folder))
-    return Report(tools, _examine_cache(lock_folder))
+    return Report(tools, (_examine_halmos(),), _examine_cache(lock_folder))
 
 
 def _examine_python() -> Tool:
@@ -163,6 +168,14 @@ def _examine_solc(root: Path | None, pinned: str) -> Tool:
         return Tool("solc", State.MISSING, "", pinned, "", str(error), error.hint or "")
     state = State.OK if version.partition("+")[0] == pinned else State.OTHER
     return Tool("solc", state, version, pinned, compiler.sha256, compiler.origin, "")
+
+
+def _examine_halmos() -> Tool:
+    try:
+        halmos = find_halmos()
+    except ClearproofError as error:
+        return Tool("halmos", State.MISSING, "", HALMOS_VERSION, "", str(error), error.hint or HALMOS_HINT)
+    return Tool("halmos", State.OK, halmos.version, HALMOS_VERSION, "", str(halmos.executable), "")
 
 
 def _examine_cache(lock_folder: Path) -> Cache:
