@@ -1,7 +1,8 @@
 """What does a project claim to answer, and which content does each answer depend on?
 
-The list of obligations is itself a function of the sources, so it is kept under the hash of all of them: an unchanged
-project is opened without importing a model.
+The list of obligations is itself a function of the sources, so it is kept under their hash: an unchanged project is
+opened without importing a model. The contracts are part of that hash only if a model looked at them when it was
+imported.
 """
 
 import hashlib
@@ -39,6 +40,8 @@ class Sources:
     versions: dict[str, str]
     total: str
     """Hash over all of it and the code."""
+    rest: str
+    """The same without the contracts."""
     data: Stamp
     """The project's data as it was before it was read."""
     files: Stamp
@@ -105,12 +108,15 @@ def open_index(project: Project, cache: Cache, collect: Callable[[Path], Collect
     """
     trees = (Tree("clearproof", _PACKAGE), Tree(PACKAGE, project.models))
     sources = _hash_sources(project, trees)
-    known = cache.read(sources.total, "the list of obligations")
-    if known is not None:
-        return _restore(known, trees, sources)
-    index = _build(collect(project.root), trees, sources)
+    for key in (sources.rest, sources.total):
+        known = cache.read(key, "the list of obligations")
+        if known is not None:
+            return _restore(known, trees, sources)
+    collection = collect(project.root)
+    index = _build(collection, trees, sources)
     if not index.failures:
-        cache.write(sources.total, "the list of obligations", _to_json(index, trees))
+        key = sources.total if collection.has_read_contracts else sources.rest
+        cache.write(key, "the list of obligations", _to_json(index, trees))
     return index
 
 
@@ -159,7 +165,8 @@ def _hash_sources(project: Project, trees: tuple[Tree, ...]) -> Sources:
     versions = get_versions()
     code = [hash_files([tree.folder], tree.files) for tree in trees]
     total = hashlib.sha256(dump_canonical([*code, specs, contracts, versions])).hexdigest()
-    return Sources(specs, contracts, versions, total, data, files)
+    rest = hashlib.sha256(dump_canonical([*code, specs, versions, "whatever the contracts"])).hexdigest()
+    return Sources(specs, contracts, versions, total, rest, data, files)
 
 
 def is_unchanged(project: Project, index: Index) -> bool:

@@ -33,6 +33,8 @@ class Collection:
 
     tasks: tuple[Task, ...]
     failures: tuple[Failure, ...]
+    has_read_contracts: bool = False
+    """Whether a model looked at the contracts as it was imported, so that they may decide what it registers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,10 @@ def start_process() -> None:
 
 def collect(root: Path) -> Collection:
     """Import every module of the project's models and return the obligations that they register."""
-    with contextlib.redirect_stdout(sys.stderr), importing(root):
+    with contextlib.redirect_stdout(sys.stderr), importing(root) as reads:
         failures = _import_all(root)
         tasks = tuple(Task.of(item) for item in _current())
-    return Collection(tasks, tuple(failures))
+    return Collection(tasks, tuple(failures), not reads.is_empty)
 
 
 def answer(root: Path, profile: Profile, task: Task) -> Reply:

@@ -48,6 +48,11 @@ class Reads:
     everything: str = ""
     """Why the answer depends on all of the contracts; empty where it does not."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was read."""
+        return not (self.everything or self.seen)
+
     def to_json(self) -> dict[str, Any] | None:
         """Return what was read as plain data; None where that is everything, or nothing that anybody noted."""
         if self.everything or not self.seen:
@@ -134,16 +139,16 @@ def recording(root: Path) -> Iterator[Reads]:
         _active.remove(reads)
         if _count_hits() != hits:
             reads.everything = reads.everything or "a memo of a model answered"
-        if _list_models() != models and (reads.everything or reads.seen):
+        if _list_models() != models and not reads.is_empty:
             _tainted.add(reads.folder)  # whether it was the model or its import that read them cannot be told
 
 
 @contextmanager
-def importing(root: Path) -> Iterator[None]:
+def importing(root: Path) -> Iterator[Reads]:
     """Watch the import of models: what one of them reads of the contracts belongs to every later answer."""
     with recording(root) as reads:
-        yield
-    if reads.everything or reads.seen:
+        yield reads
+    if not reads.is_empty:
         _tainted.add(reads.folder)
 
 
