@@ -19,7 +19,7 @@ abstract contract C {
     enum E { a, b }
     function (uint256) pure returns (uint256) internal f1 = free;
     string private text = unicode'☃ } /* ';
-    bytes private raw = hex"7b7b" "{{{";
+    bytes private raw = "{{" "{{{";
     using {free} for uint256;
     constructor(uint256 x) payable { if (x == 1) { revert(unicode"}"); } }
     receive() external payable { }
