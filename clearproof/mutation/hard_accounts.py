@@ -1,4 +1,4 @@
-"""Which accounts are hard to answer and are answered exactly all the same? Few mutants need these.
+"""Which accounts are hard to answer and are answered exactly all the same? And which are rounded most? Few need these.
 
 The search for a worst fill may end at its limit of work with a bound. These accounts it answers within the limit, some
 of them with almost nothing left, so that a search that narrows less, guesses worse or counts more answers them with
@@ -8,7 +8,7 @@ a bound; and long chains side by side, where a look beyond the end of one finds 
 from collections.abc import Iterator
 
 from clearproof.engine import fixed, fixed_fills, fixed_search
-from clearproof.engine.fixed import FixedIndex, FixedParameters
+from clearproof.engine.fixed import FixedIndex, FixedLeg, FixedParameters
 from clearproof.engine.fixed_fills import FixedReach
 from clearproof.errors import ToolError
 from clearproof.evm import Deployed
@@ -19,6 +19,7 @@ from clearproof.mutation.stages.order_cases import Account
 from clearproof.mutation.stages.stage import Question, Questions, Stage
 
 _SCALE = fixed.CORRELATION_SCALE
+_WHOLE_RESULTS = 4
 _CHAINS = 60
 _GRAPHS = (1, 3, 4, 19, 61, 64, 27, 53, 168, 171, 261, 391, 510, 657, 943, 948, 1053, 1194, 1464)
 """Seeds; with those from 27 on, the search uses more than 94 parts of 100 of its work."""
@@ -69,4 +70,16 @@ def _draw_quoted(cases: Cases, index: int) -> FixedReach:
     return FixedReach(index, lots, buys, sells, cases.draw_integer(1, 20) * 10**8)
 
 
+def _list_rounded(lens: Deployed) -> Iterator[Question]:
+    """Yield books that are one unit of a side below a whole result once both sides are rounded up onto their grid."""
+    parameters = FixedParameters((FixedIndex(1, 1, _SCALE),), ())
+    for units in range(_WHOLE_RESULTS):
+        long = 10**15 + (units * 10**6 - 1) * fixed.SIDE_DIVISOR
+        legs = [FixedLeg(0, 1, long - 30, 1), FixedLeg(0, -1, 10**15 - 30, 1)]
+        values = (*as_arguments(parameters), [(leg.index, leg.lots, leg.price, leg.hedge_ratio) for leg in legs])
+        answer = (fixed.compute_requirement(parameters, legs),)
+        yield Question.encode(lens, "marginOf", values, [answer], "margin of two rounded sides")
+
+
+TWO_ROUNDED_SIDES = Stage("lens, two rounded sides", LENS, Questions(_list_rounded).look_at_all)
 HARD_ACCOUNTS = Stage("lens, hard accounts", LENS, Questions(_list_hard).look_at_all)

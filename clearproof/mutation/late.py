@@ -1,13 +1,14 @@
 """What is asked only of broken contracts that no stage has noticed? Rare cases first, then the gate's own rows.
 
 Few mutants get here, and most cases notice only a handful of mistakes: accounts that take nearly all the work that a
-search may do, limits that an account meets only with more money than the market is worth, and a caller that is a
-contract and not whoever signed.
+search may do, two sides rounded at once, limits that one meets only with more money than the market is worth, one mark of
+two that is stale, and a caller that is a contract and not whoever signed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,11 @@ from clearproof.engine.book import Call
 from clearproof.engine.fixed import MAX_LOTS
 from clearproof.evm import OWNER, Machine
 from clearproof.evm.book_queries import MismatchError
-from clearproof.evm.paired import BookPair, Step, list_contracts
+from clearproof.evm.paired import MAX_AGE_S, BookPair, Step, Wait, list_contracts
 from clearproof.gate.worker import load_module
 from clearproof.mutation import outcome
 from clearproof.mutation.forwarding import ForwardingMachine
-from clearproof.mutation.hard_accounts import HARD_ACCOUNTS
+from clearproof.mutation.hard_accounts import HARD_ACCOUNTS, TWO_ROUNDED_SIDES
 from clearproof.mutation.mutant import Mutant
 from clearproof.mutation.rows_trial import try_rows
 from clearproof.mutation.stages import orders
@@ -69,6 +70,11 @@ def look_at_limits(root: Path, artifact: Artifact) -> str | None:
     return _tell(root, artifact, make_machine(), _list_limits)
 
 
+def look_at_stale_marks(root: Path, artifact: Artifact) -> str | None:
+    """Let one mark of an account become stale after the other."""
+    return _tell(root, artifact, make_machine(), _list_stale)
+
+
 def look_at_contract_callers(root: Path, artifact: Artifact) -> str | None:
     """Take random steps of accounts that are contracts: who calls is asked, and not who signed."""
     machine = ForwardingMachine(make_machine())
@@ -101,6 +107,30 @@ def _list_limits(_pair: BookPair, steps: Any) -> Iterator[Step]:
     yield Call("takeOrder", maker, (taker, 9, MAX_LOTS - 5))
 
 
+def _list_stale(_pair: BookPair, steps: Any) -> Iterator[Step]:
+    """Yield orders, fills and withdrawals of an account one of whose two marks is stale, whichever it is."""
+    maker, taker, _ = steps.SCOPE.accounts
+    marks = {contract: (contract, price, hedge) for contract, _, price, hedge in steps.LISTED}
+    everything = Call("setMarks", OWNER, (list(marks.values()),))
+    for old, fresh in permutations(marks, 2):
+        price = marks[fresh][1]
+        yield everything
+        yield Call("placeOrder", maker, (0, old, _BUY, 1, marks[old][1]))
+        yield Call("placeOrder", maker, (1, fresh, _BUY, 2, price + 1))
+        yield Wait(MAX_AGE_S)
+        yield Call("setMarks", OWNER, ([mark for contract, mark in marks.items() if contract != old],))
+        yield Call("withdraw", maker, (1,))
+        yield Wait(1)
+        for account in (maker, taker):
+            yield Call("placeOrder", account, (2, fresh, _SELL, 1, price))
+            yield Call("withdraw", account, (1,))
+            yield Call("placeOrder", account, (3, old, _SELL, 1, marks[old][1]))
+        yield Call("takeOrder", taker, (maker, 1, 1))
+        yield Call("takeOrder", maker, (taker, 2, 1))
+        yield everything
+        yield from (Call("cancelOrder", account, (slot,)) for account in (maker, taker) for slot in range(4))
+
+
 def _list_owners_steps() -> Iterator[Step]:
     """Yield what the owner alone may do."""
     other = 0xB0B
@@ -131,7 +161,9 @@ def _get_workshop(root: Path) -> Workshop:
 
 
 STAGES: Sequence[Stage] = (
+    TWO_ROUNDED_SIDES,
     HARD_ACCOUNTS,
     Stage("margin book, limits", orders.MARGIN_BOOK.unit, look_at_limits),
+    Stage("margin book, stale marks", orders.MARGIN_BOOK.unit, look_at_stale_marks),
     Stage("margin book, callers", orders.MARGIN_BOOK.unit, look_at_contract_callers),
 )
