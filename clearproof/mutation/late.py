@@ -1,8 +1,8 @@
 """What is asked only of broken contracts that no stage has noticed? Rare cases first, then the gate's own rows.
 
 Few mutants get here, and most cases notice only a handful of mistakes: accounts that take nearly all the work that a
-search may do, two sides rounded at once, limits that one meets only with more money than the market is worth, one mark of
-two that is stale, and a caller that is a contract and not whoever signed.
+search may do, two sides rounded at once, limits that only money without end meets, one mark of two
+that is stale, and a caller that is a contract and not whoever signed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

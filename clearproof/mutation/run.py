@@ -39,11 +39,13 @@ class Profile:
 
     name: str
     samples: Mapping[Kind, int | None]
+    believed: frozenset[str]
+    """Verdicts of arguments that are taken at their word: rare cases and rows are asked about other survivors only."""
 
 
 PROFILES = {
-    "ci": Profile("ci", {Kind.CONTRACTS: 200, Kind.MODELS: 16, Kind.SPECS: 20}),
-    "long": Profile("long", dict.fromkeys(Kind)),
+    "ci": Profile("ci", {Kind.CONTRACTS: 200, Kind.MODELS: 16, Kind.SPECS: 20}, frozenset(["equivalent", "survivor"])),
+    "long": Profile("long", dict.fromkeys(Kind), frozenset(["equivalent"])),
 }
 
 
@@ -81,7 +83,7 @@ def run(request: Request, progress: Progress) -> Score:
     if not problems:
         evidence = _hash_evidence(request)
         outcomes = run_campaign(_plan(request, shuffle(chosen, request.seed), evidence), progress)
-        doubtful = _list_doubtful(chosen, outcomes, arguments)
+        doubtful = _list_doubtful(request, chosen, outcomes, arguments)
         if doubtful:
             problems += _check_rows(request, ())
             problems += [
@@ -97,14 +99,15 @@ def _plan(request: Request, mutants: Sequence[Mutant], evidence: Mapping[Kind, s
     return Campaign(request.root, mutants, trials, evidence, request.journal, request.workers)
 
 
-def _list_doubtful(chosen: Sequence[Mutant], outcomes: Mapping[str, Outcome], arguments: Arguments) -> list[Mutant]:
-    """Return the broken contracts that no stage noticed and nobody has spoken about."""
+def _list_doubtful(
+    request: Request, chosen: Sequence[Mutant], outcomes: Mapping[str, Outcome], arguments: Arguments
+) -> list[Mutant]:
+    """Return the broken contracts that no stage noticed and that no argument is believed about."""
+    believed = {name for name, argument in arguments.by_mutant.items() if argument.verdict in request.profile.believed}
     return [
         mutant
         for mutant in chosen
-        if mutant.kind is Kind.CONTRACTS
-        and outcomes[mutant.id].status is Status.SURVIVED
-        and mutant.id not in arguments.by_mutant
+        if mutant.kind is Kind.CONTRACTS and outcomes[mutant.id].status is Status.SURVIVED and mutant.id not in believed
     ]
 
 
