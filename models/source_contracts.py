@@ -19,6 +19,7 @@ from clearproof.static.translate.frame import name_of
 from clearproof.static.translate.machine import Cut, Stub
 from clearproof.static.translate.rounds import Invariant
 from clearproof.static.translate.terms import Term
+from clearproof.static.translate.types import Type, read_type
 from clearproof.static.translate.values import Many, Value, Word
 from models.source_support import Questions, assumptions, require_stubs
 
@@ -67,6 +68,7 @@ class Contract:
     """Kinds of reductions in the function that are meant to cut a field out of a word, which other claims are about."""
     again: list[Term] = field(default_factory=list)
     """Paths on which a round of a loop comes to its end."""
+    lengths: Mapping[str, int] = field(default_factory=dict)
     session: Session = field(init=False)
     _weaker: dict[Term, Term] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
@@ -74,7 +76,12 @@ class Contract:
     def __post_init__(self) -> None:
         """Open the session that the function runs in."""
         self.session = Session(
-            self.slither, stubs=self.stubs, cuts=self.cuts, invariants=self.invariants, fits=self._fits
+            self.slither,
+            lengths=self.lengths,
+            stubs=self.stubs,
+            cuts=self.cuts,
+            invariants=self.invariants,
+            fits=self._fits,
         )
 
     def _fits(self, place: str, what: str) -> bool:
@@ -180,26 +187,36 @@ class Contract:
 
     # Running
 
+    def parameter(self, number: int) -> Type:
+        """Return the type of a parameter."""
+        function = self.session.find(self.function)
+        return read_type(function.parameters[number].type, self.function)
+
     def run(self, arguments: Sequence[Value], state: State) -> list[Value]:
-        """Run the function and return its results.
+        """Run the function, which owes that it returns, and return its results."""
+        start = State(state.path)
+        found = self.enter(arguments, state)
+        self.owe("returns", start, t.lor(whole(state.path), *self.again))
+        return found
+
+    def enter(self, arguments: Sequence[Value], state: State) -> list[Value]:
+        """Run the function, which may refuse its arguments, and return its results.
 
         Parameters
         ----------
         arguments :
             In the shape of the function's parameters.
         state :
-            Where it starts; the state after it, when it is done. That no path reverts is owed.
+            Where it starts; the state after it, when it is done.
 
         Raises
         ------
         ToolError
             It never returns, calls no stub any more, or assembly may leave its objects.
         """
-        start = State(state.path)
         found = self.session.call(self.function, arguments, state)
         if found is None:
             raise ToolError(f"{self.function} never returns")
-        self.owe("returns", start, t.lor(whole(state.path), *self.again))
         require_stubs(self.session, self.stubs)
         missing = [name for name in (*self.cuts, *self.invariants) if name not in self.session.machine.cut_at]
         if missing or self.session.machine.provisos:

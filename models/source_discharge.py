@@ -16,6 +16,7 @@ from typing import Any
 
 from slither.core.cfg.node import Node
 from slither.core.declarations import Function
+from slither.core.solidity_types import ElementaryType
 from slither.slithir import operations as ops
 from slither.slithir.operations.binary import BinaryType
 from slither.slithir.variables import Constant
@@ -33,7 +34,7 @@ UNCHECKED = "unchecked arithmetic"
 PROOFS = "source_"
 """How the names of the models of layer S begin."""
 TRIAGED: Mapping[tuple[str, str], str] = {}
-"""Function and kind of the operations that no proof reaches -> why they stay; a verdict prints each as an assumption."""
+"""Function and kind of operations that no proof reaches -> why they stay; a verdict prints each as an assumption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _kind_of(detector: UndischargedArithmetic, node: Node, ir: Any, addresses: s
 
 def _addresses(function: Function) -> set[Any]:
     """Return the values of assembly that are places in memory: a pointer, and what is added to one."""
-    found: set[Any] = {item for item in function.variables if getattr(item, "location", None) == "memory"}
+    found: set[Any] = {item for item in function.variables if not isinstance(item.type, ElementaryType)}
     grown = True
     while grown:
         grown = False

@@ -37,6 +37,7 @@ from models.source_account import (
     is_computed,
     pack,
 )
+from models.source_contracts import Keys, cover
 from models.source_support import Questions, assumptions, count_bounds, leaves, project, require_stubs
 
 CLAIM = "INT-TWIN-005"
@@ -186,6 +187,12 @@ FUNCTIONS: dict[str, Callable[[object], Comparison]] = {
     "weighing of an index": compare_weighing_of_an_index,
     "result": compare_result,
 }
+
+
+def discharged(slither: object) -> Keys:
+    """Return the cast that takes one half of an exposure, of which this comparison shows what it gives."""
+    session = compare_weighing_of_an_index(slither).session
+    return cover(session, lambda _place, what: what == "conversion of uint256 to uint128")
 
 
 @obligation(CLAIM, "S", cases=tuple(FUNCTIONS))

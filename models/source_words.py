@@ -21,6 +21,7 @@ from clearproof.static.translate.state import Object
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import SIGNED_WORD, WORD, Scalar, Struct, read_type
 from clearproof.static.translate.values import Value, Word
+from models.source_contracts import Keys, cover
 from models.source_support import TRANSLATION, Edits, Questions, find_case, mutant, no_storage, project
 
 CLAIM = "INT-WORDS-007"
@@ -173,6 +174,19 @@ def _broken(root: Path) -> Any:
     return mutant(root, BROKEN)
 
 
+def discharged(slither: Any) -> Keys:
+    """Return the casts that cut a field out of a word as these proofs say, by place and kind."""
+    session, word = Session(slither), t.variable("word", WORD.lo, WORD.hi)
+    for library, fields in GETTERS.items():
+        for name in fields:
+            _run_in(session, f"{library}.{name}", [word])
+    for name, fields in (("packIndex", INDEX), ("packBeta", BETA), ("packMark", MARK)):
+        _run_in(session, f"{WORDS}.{name}", _values(fields))
+    for name, fields in (("withPosition", POSITION), ("withLots", {"getLots": POSITION["getLots"]})):
+        _run_in(session, f"{WORDS}.{name}", [word, t.ZERO, *_values(fields)])
+    return cover(session, lambda place, _what: "Words.sol:" in place)
+
+
 def _values(fields: Mapping[str, Field]) -> list[Term]:
     return [t.variable(name.removeprefix("get"), item.kind.lo, item.kind.hi) for name, item in fields.items()]
 
@@ -186,7 +200,10 @@ def _sum(fields: Mapping[str, Field], values: Sequence[Term]) -> Term:
 
 def _run(slither: Any, name: str, values: Sequence[Term]) -> Term:
     """Return the result of a function of the source, which returns for these arguments."""
-    session = Session(slither)
+    return _run_in(Session(slither), name, values)
+
+
+def _run_in(session: Session, name: str, values: Sequence[Term]) -> Term:
     function = session.find(name)
     state = State(START)
     kinds = [read_type(item.type, name) for item in function.parameters]
