@@ -20,13 +20,18 @@ from clearproof.mutation.stages.stage import Question, Questions, Stage
 
 _SCALE = fixed.CORRELATION_SCALE
 _WHOLE_RESULTS = 4
+_SHIFTED = 24
 _CHAINS = 60
 _GRAPHS = (1, 3, 4, 19, 61, 64, 27, 53, 168, 171, 261, 391, 510, 657, 943, 948, 1053, 1194, 1464)
 """Seeds; with those from 27 on, the search uses more than 94 parts of 100 of its work."""
 
 
 def _list_hard(lens: Deployed) -> Iterator[Question]:
-    problems = [*map(_draw_chains, range(_CHAINS)), *map(_draw_graph, _GRAPHS)]
+    problems = [
+        *map(_draw_chains, range(_CHAINS)),
+        *map(_draw_graph, _GRAPHS),
+        *map(_draw_shifted, range(_SHIFTED)),
+    ]
     for parameters, account in problems:
         reaches = [(x.index, x.lots, x.buys, x.sells, x.price, x.hedge_ratio) for x in account]
         problem = fixed_fills.build_problem(parameters, account)
@@ -46,6 +51,23 @@ def _draw_graph(seed: int) -> tuple[FixedParameters, Account]:
     betas = tuple(beta if cases.draw_integer(0, missing) else 0 for _ in range(count * (count - 1) // 2))
     parameters = FixedParameters((FixedIndex(10**6, 10**6, _SCALE),) * count, betas)
     return parameters, tuple(FixedReach(i, 0, 10**6 + cases.choose(range(4)), 10**6, 10**8) for i in range(count))
+
+
+def _draw_shifted(seed: int) -> tuple[FixedParameters, Account]:
+    """Return a small graph behind indexes with one fill, so that no other index begins where it mostly does."""
+    cases = Cases(seed)
+    count, lone = cases.choose((6, 7, 8)), cases.choose((1, 2, 3))
+    total = count + lone
+    betas = tuple(
+        (cases.choose((0, 100, -100)) if i < lone else cases.choose((0, -_SCALE // total)))
+        for j in range(total)
+        for i in range(j)
+    )
+    account = [FixedReach(i, cases.choose((-7, 5)) * 10**5, 0, 0, 10**8) for i in range(lone)]
+    for i in range(lone, total):
+        account.append(FixedReach(i, 0, 10**6 + cases.choose(range(4)), 10**6, 10**8))
+        account += [FixedReach(i, 3, 10**5, 10**5, 3 * 10**8)] * cases.choose((0, 0, 1))
+    return FixedParameters((FixedIndex(10**6, 10**6, _SCALE),) * total, betas), tuple(account)
 
 
 def _draw_chains(seed: int) -> tuple[FixedParameters, Account]:
