@@ -7,28 +7,25 @@ body is noted when somebody reads it; what gathers from many bodies at once coun
 import functools
 import hashlib
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from slither.core.declarations import Contract, Function
 
 from clearproof.static.slither import load_slither
 from clearproof.toolchain.pieces import Pieces, list_bodies, split
-from clearproof.toolchain.reads import note_body, note_contract, note_everything, understood
+from clearproof.toolchain.reads import is_translating, note_body, note_contract, note_everything, understood
 from clearproof.toolchain.solidity import Compilation, parse_source
 from clearproof.toolchain.variants import Variant
 
-Note: TypeAlias = Callable[[Any, str], None]
-"""Told of a function or contract, and of what it is asked for."""
 _HEADER = frozenset(
     [
         "canonical_name",
-        "compilation_unit",
         "contract",
         "contract_declarer",
-        "file_scope",
         "full_name",
+        "function_language",
         "function_type",
         "id",
         "is_constructor",
@@ -40,16 +37,13 @@ _HEADER = frozenset(
         "is_virtual",
         "name",
         "parameters",
-        "parameters_src",
         "payable",
         "pure",
         "return_type",
         "returns",
-        "returns_src",
         "signature",
         "signature_str",
         "solidity_signature",
-        "source_mapping",
         "type",
         "view",
         "visibility",
@@ -59,25 +53,20 @@ _HEADER = frozenset(
 _BODY = frozenset(
     ["contains_assembly", "entry_point", "expressions", "is_checked", "local_variables", "nodes", "variables"]
 )
-"""What follows from its own body alone."""
-_CONTRACT = frozenset(
+"""What follows from its own body alone: noted for the translator, everything for anyone else, who may count lines."""
+_CONTRACT = frozenset(["contract_kind", "functions", "id", "is_interface", "is_library", "modifiers", "name"])
+"""What a contract says of itself without the bodies of its functions; the functions note their own."""
+_TRANSLATOR = frozenset(
     [
         "compilation_unit",
-        "contract_kind",
         "file_scope",
-        "functions",
         "get_state_variable_from_name",
-        "id",
         "inheritance",
-        "is_interface",
-        "is_library",
-        "modifiers",
-        "name",
         "source_mapping",
         "state_variables",
     ]
 )
-"""What a contract says of itself without the bodies of its functions; the functions note their own."""
+"""What only the translator may ask for: it hands out no line without noting it."""
 
 
 class Watched:
@@ -103,11 +92,6 @@ def list_named(slither: Any, name: str) -> list[Contract]:
     if isinstance(slither, Watched):
         return slither.list_named(name)
     return [contract for contract in slither.contracts if contract.name == name]
-
-
-def is_watched(function: Function) -> bool:
-    """Answer whether reading the body of ``function`` is noted by itself."""
-    return "clearproof_body" in vars(function)
 
 
 def open_contracts(root: Path, variant: Variant | None = None) -> Watched:
@@ -159,8 +143,7 @@ def _load(content: _Content, variant: Variant) -> Watched:
         for function in functions.values():
             _watch_function(function, known, variant)
         for contract in unit.contracts:
-            kind: Any = type(contract)
-            contract.__class__ = _watch_contract(kind)
+            _watch(contract, _CONTRACT)
     return Watched(slither, variant)
 
 
@@ -180,11 +163,11 @@ def _watch_function(function: Function, pieces: Mapping[str, Pieces], variant: V
     found = pieces[file].find((mapping.start, mapping.start + mapping.length)) if file in pieces else None
     vars(function)["clearproof_body"] = None if found is None else (variant, file, found)
     vars(function)["clearproof_is_declared_only"] = file in pieces and not function.is_implemented
-    kind: Any = type(function)
-    function.__class__ = _watch_class(kind)
+    _watch(function, _HEADER)
 
 
-def _note_body(function: Any, _asked: str) -> None:
+def note_reading(function: Any) -> None:
+    """Note that the translator reads the body of ``function``."""
     site = vars(function).get("clearproof_body")
     if vars(function).get("clearproof_is_declared_only"):
         return  # all of it is in the frame
@@ -194,47 +177,48 @@ def _note_body(function: Any, _asked: str) -> None:
         note_body(*site)
 
 
-def _note_more(item: Any, asked: str) -> None:
-    note_everything(f"Slither was asked for `{asked}` of {item.name}")
+def _note(item: Any, asked: str) -> None:
+    if not is_translating() or asked not in _BODY | _TRANSLATOR:
+        note_everything(f"Slither was asked for `{asked}` of {item.name}")
+    elif asked in _BODY:
+        note_reading(item)
+
+
+def _watch(item: Any, free: frozenset[str]) -> None:
+    """Let ``item`` note whatever it is asked for, except for what is ``free``."""
+    kind: Any = type(item)
+    own = frozenset(name for name in vars(item) if not name.startswith(("_", "clearproof_")))
+    item.__class__ = _derive(kind, own, free)
 
 
 @functools.cache
-def _watch_class(found: Any) -> type[Any]:
-    """Return a class that is ``found`` and notes what is read of its instances."""
-    return _derive(found, lambda name: None if name in _HEADER else _note_body if name in _BODY else _note_more)
+def _derive(kind: Any, own: frozenset[str], free: frozenset[str]) -> Any:
+    """Return a class that is ``kind`` and notes what its instances, with attributes ``own``, are asked for."""
+    replaced: dict[str, Any] = {name: _noting(name, None) for name in sorted(own - free)}
+    for name in dir(kind):
+        if not name.startswith("_") and name not in free | own:
+            replaced[name] = _noting(name, getattr(kind, name))
+    return types.new_class(kind.__name__, (kind,), {}, lambda namespace: namespace.update(replaced))
 
 
-@functools.cache
-def _watch_contract(found: Any) -> type[Any]:
-    """Return a class that is ``found`` and notes whatever is asked of its instances that bodies may decide."""
-    return _derive(found, lambda name: None if name in _CONTRACT else _note_more)
+def _noting(name: str, member: Any) -> Any:
+    """Return a property or method that notes every use; without a ``member`` one that reads the instance's own."""
 
+    def get(item: Any) -> Any:
+        _note(item, name)
+        return vars(item)[name] if member is None else member.fget(item)
 
-def _derive(found: Any, choose: Callable[[str], Note | None]) -> type[Any]:
-    replaced = {}
-    for name in dir(found):
-        note = None if name.startswith("_") else choose(name)
-        if note is not None:
-            replaced[name] = _noting(getattr(found, name), name, note)
-    return types.new_class(found.__name__, (found,), {}, lambda namespace: namespace.update(replaced))
+    def put(item: Any, value: Any) -> None:
+        vars(item)[name] = value
 
-
-def _noting(member: Any, name: str, note: Note) -> Any:
-    """Return a property or method of a class, noting every use."""
+    if member is None:
+        return property(get, put)
     if isinstance(member, property):
-        read = member.fget
-
-        def get(item: Any) -> Any:
-            note(item, name)
-            return None if read is None else read(item)
-
         return property(get, member.fset)
-    if not callable(member):
-        return member
 
     @functools.wraps(member)
     def call(item: Any, *arguments: Any, **options: Any) -> Any:
-        note(item, name)
+        _note(item, name)
         return member(item, *arguments, **options)
 
     return call

@@ -42,6 +42,8 @@ class Reads:
 
     folder: str
     """The project's contracts."""
+    alias: str
+    """The same folder by the name that it was given."""
     seen: dict[Variant, Seen] = field(default_factory=dict)
     has_places: bool = False
     """Whether line numbers may have entered the answer."""
@@ -73,6 +75,7 @@ class Reads:
 _active: list[Reads] = []
 """Everyone who listens: with threads, each hears of what all of them read, which is more than needed and never less."""
 _understood = 0
+_translating = 0
 _tainted: set[str] = set()
 """Contracts that a model of this process read as it was imported."""
 
@@ -125,10 +128,26 @@ def understood() -> Iterator[None]:
 
 
 @contextmanager
+def translating() -> Iterator[None]:
+    """Let the translator look at places: it hands out none without noting it."""
+    global _translating  # noqa: PLW0603  # as above
+    _translating += 1
+    try:
+        yield
+    finally:
+        _translating -= 1
+
+
+def is_translating() -> bool:
+    """Answer whether it is the translator that asks."""
+    return _translating > 0
+
+
+@contextmanager
 def recording(root: Path) -> Iterator[Reads]:
     """Collect what is read of the contracts of the project at ``root`` meanwhile."""
     _install()
-    reads = Reads(os.path.realpath(root / "contracts"))
+    reads = Reads(*_name_both(os.fspath(root / "contracts")))
     if reads.folder in _tainted:
         reads.everything = "a model read the contracts as it was imported"
     hits, models = _count_hits(), _list_models()
@@ -167,6 +186,11 @@ def _count_hits() -> int:
     return sum(item.cache_info().hits for item in found.values())
 
 
+def _name_both(path: str) -> tuple[str, str]:
+    """Return the file that ``path`` leads to, and its own name: a link may lead into the contracts, or out of them."""
+    return os.path.realpath(path), os.path.abspath(path)  # noqa: PTH100  # pathlib has no name without following links
+
+
 @functools.cache
 def _install() -> None:
     """Add the audit hook; it stays for the life of the process and does nothing while nobody listens."""
@@ -179,7 +203,8 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
     if event in _STARTS:
         note_everything("a process was started")
     elif event in _OPENS and not isinstance(arguments[0], int):
-        path = os.path.realpath(os.fsdecode(arguments[0] or "."))
+        names = _name_both(os.fsdecode(arguments[0] or "."))
         for reads in _active:
-            if path.endswith(".sol") or f"{path}/".startswith(f"{reads.folder}/"):
+            below = (f"{reads.folder}/", f"{reads.alias}/")
+            if any(path.endswith(".sol") or f"{path}/".startswith(below) for path in names):
                 reads.everything = reads.everything or "a file of the contracts was opened"

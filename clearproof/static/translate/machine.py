@@ -27,8 +27,8 @@ from clearproof.static.translate.state import State, merge, whole
 from clearproof.static.translate.summaries import Summary, find_summary
 from clearproof.static.translate.types import BOOL, Scalar, Struct, read_type
 from clearproof.static.translate.values import Literal, Many, Value, Word
-from clearproof.static.watched import is_watched
-from clearproof.toolchain.reads import note_everything, note_places
+from clearproof.static.watched import note_reading
+from clearproof.toolchain.reads import note_places
 
 if TYPE_CHECKING:
     from slither.core.variables.local_variable import LocalVariable
@@ -255,9 +255,8 @@ class Machine:
     def _walk(self, function: Function, arguments: list[Value], state: State, setting: Setting) -> Walk:
         if function in self._stack:
             raise UnsupportedConstruct(f"recursion of {function.canonical_name}", place_of(function))
+        note_reading(function)
         if function not in self._bodies:
-            if not is_watched(function):
-                note_everything(f"{function.canonical_name} was translated from a model that nobody watches")
             graph = read_graph(function)
             self._bodies[function] = graph, cfg.schedule(graph)
             self._numbers |= number_loops(self._bodies[function][1])

@@ -22,6 +22,7 @@ from clearproof.static.translate.summaries import SOLADY, Summary
 from clearproof.static.translate.types import Array, Scalar, Struct, Type, read_type
 from clearproof.static.translate.values import Cell, Conflict, Many, Memory, Value, Word
 from clearproof.static.watched import list_named
+from clearproof.toolchain.reads import translating
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,8 +108,8 @@ class Session:
     """Where the exact value may stand for the reduced one. Whoever says so proves the conditions in ``machine.wraps``:
     in the order of execution, the first to fail would contradict its proof, which relies on earlier ones only."""
     invariants: Mapping[str, Invariant] = field(default_factory=dict)
-    """``function loop n``, by the function's canonical name, loops counted from 1 -> what stands for its every round; see
-    :mod:`clearproof.static.translate.rounds`."""
+    """``function loop n``, by the function's canonical name, loops counted from 1 -> what stands for its every round;
+    see :mod:`clearproof.static.translate.rounds`."""
     inputs: list[Input] = field(default_factory=list)
     machine: Machine = field(init=False)
 
@@ -116,6 +117,7 @@ class Session:
         """Start with nothing translated."""
         self.machine = Machine(self.rounds, self.summaries, Hooks(self.stubs, self.cuts, self.fits, self.invariants))
 
+    @translating()
     def find(self, name: str) -> Function:
         """Return the function ``Contract.function``, with its parameter types where the name alone is not enough.
 
@@ -138,6 +140,7 @@ class Session:
             )
         return next(iter(found.values()))
 
+    @translating()
     def translate(self, name: str) -> Translation:
         """Return ``name`` as terms over one symbolic input for each leaf of its parameters.
 
@@ -162,6 +165,7 @@ class Session:
             self.report(function.canonical_name),
         )
 
+    @translating()
     def arguments(self, function: Function, state: State) -> list[Value]:
         """Return symbolic arguments for ``function``."""
         values = []
@@ -173,6 +177,7 @@ class Session:
             values.append(self.symbolic(name, kind, state, read_only=parameter.location == "calldata"))
         return values
 
+    @translating()
     def call(self, function: Function | str, arguments: Sequence[Value], state: State) -> Many | None:
         """Run a function on ``state``, which becomes the state after it; None means that it never returns."""
         found = self.find(function) if isinstance(function, str) else function

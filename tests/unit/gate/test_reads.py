@@ -73,12 +73,25 @@ def functions_of_a_contract(root):
 def nothing(root):
     return 1
 
-def noted_by_itself(root):
+def statements_of_a_function(root):
     return Session(open_contracts(root)).find("Main.viaLibrary").nodes
+
+def line_of_a_function(root):
+    return Session(open_contracts(root)).find("Main.viaLibrary").source_mapping.lines
+
+def syntax_trees(root):
+    return Session(open_contracts(root)).find("Main.viaLibrary").compilation_unit
+
+def places_of_variables(root):
+    return [item.source_mapping for item in Session(open_contracts(root)).find("Main.step").contract.state_variables]
+
+def noted_by_itself(root):
+    return [item.name for item in Session(open_contracts(root)).find("Main.viaLibrary").parameters]
 
 CASES = [
     "open_text", "read_text", "by_another_way", "list_folder", "walk", "settings", "compiled", "unwatched", "process",
     "all_contracts", "reads_of_callees", "functions_of_a_contract", "nothing", "noted_by_itself", "remembered",
+    "statements_of_a_function", "line_of_a_function", "syntax_trees", "places_of_variables",
 ]
 
 @obligation("TINY-SUM-001", "S", cases=CASES)
@@ -129,6 +142,10 @@ def replies(root: Path) -> dict[str, Any]:
         "all_contracts",
         "reads_of_callees",
         "functions_of_a_contract",
+        "statements_of_a_function",
+        "line_of_a_function",
+        "syntax_trees",
+        "places_of_variables",
         "nothing",
         "again",
     ],
