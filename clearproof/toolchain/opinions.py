@@ -24,7 +24,7 @@ _WORKER = Path(__file__).with_name("opinion_worker.cjs")
 _SAFE, _VIOLATED = "9576", "6328"
 _COUNTS = frozenset({"1391", "5840", "2788", "3996"})
 """Messages that only count what the others say one by one."""
-_ABSTRACTION = "Assertion checker does not"
+_ABSTRACTIONS = ("Assertion checker does not", "spurious")
 """How the SMTChecker says that it lets some expression or statement do anything."""
 
 
@@ -88,7 +88,7 @@ def ask_smtchecker(
     messages = _run(request, rlimit)
     found = [_read(message, sources) for message in messages if message["errorCode"] not in _COUNTS]
     opinions = {item.place: item for item in found if item is not None}
-    if any(_ABSTRACTION in str(message["message"]) for message in messages):
+    if any(words in str(message["message"]) for message in messages for words in _ABSTRACTIONS):
         opinions = {place: _doubt(item) for place, item in opinions.items()}
     missing = sorted(wanted - opinions.keys())
     if missing:

@@ -27,11 +27,11 @@ ENVIRONMENT = "CLEARPROOF_HALMOS"
 VERSION = "0.3.3"
 """The version that answers are read from."""
 HINT = f"`uv tool install halmos=={VERSION}`, or `pip install halmos=={VERSION}` in an environment of its own"
-RLIMIT = 20_000_000
+RLIMIT = 5_000_000
 """Z3 resource units of one question."""
 GUARD_S = 180
 """Seconds after which a whole question is given up as undecided; the resource count is meant to end first."""
-_ASSERTION_GUARD_S = 90
+_ASSERTION_GUARD_S = 60
 _RESULT = "result.json"
 _LENGTHS = "0,1,2"
 """Lengths of dynamic arrays that are tried, each of them."""

@@ -6,13 +6,16 @@ from clearproof.static.opinions.copies import make_bytecode_copy, make_source_co
 from clearproof.static.opinions.properties import Property
 from clearproof.static.opinions.tools import Said
 from clearproof.toolchain.code import legacy_settings
-from clearproof.toolchain.opinions import RLIMIT, Answer, ask_smtchecker
+from clearproof.toolchain.opinions import Answer, ask_smtchecker
 from clearproof.toolchain.opinions_halmos import Halmos, ask_halmos
 from clearproof.toolchain.solidity import Compilation, compile_source
 from clearproof.toolchain.sources import read_settings
 
+RLIMIT = 2_000_000
+"""Z3 resource units of one question about source: what it can decide, it decides within half of these."""
 ASSEMBLY = "it reaches inline assembly, which the SMTChecker does not follow"
 BUDGET = "the resource count ended, or the SMTChecker let something do anything"
+OTHERS = "it calls other contracts, which the SMTChecker lets do anything"
 VACUOUS = "no run was found that returns, so nothing was asked"
 
 
@@ -45,7 +48,7 @@ def ask_of_source(root: Path, compilation: Compilation, item: Property, rlimit: 
     answers = {opinion.place: opinion.answer for opinion in opinions}
     witness = answers.pop(copy.witness)
     if Answer.REFUTED in answers.values():
-        return Said(Answer.REFUTED)
+        return Said(Answer.UNDECIDED, OTHERS) if copy.calls_others else Said(Answer.REFUTED)
     if set(answers.values()) != {Answer.PROVED}:
         return Said(Answer.UNDECIDED, BUDGET)
     return Said(Answer.PROVED) if witness is Answer.REFUTED else Said(Answer.UNDECIDED, VACUOUS)

