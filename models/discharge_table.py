@@ -1,0 +1,56 @@
+"""Which proof discharges which silent operation, as a page of the documentation?
+
+Run ``python -m models.discharge_table`` in the checkout to write ``docs/discharge.md`` again; a test fails when it is
+stale. The rows are those of STATIC-DISCHARGE-003, layer S, by function, without line numbers.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from models.source_discharge import Row, Site
+from models.static_discharge import tabulate
+
+PAGE = "docs/discharge.md"
+HEAD = """# Silent operations and the proofs that discharge them
+
+An unchecked operation wraps around, and a narrowing conversion cuts bits off, both silently. Beside each of them, the
+contracts name the claim that makes it safe. This table says which models of that claim ran over that very operation and
+asked both solvers about it; STATIC-DISCHARGE-003 (layer S) stands only while none is missing. Operations of one kind in
+one statement count once. How the proofs work: [source-proofs.md](source-proofs.md). Written by
+`python -m models.discharge_table`.
+
+| function | operations | claim | models |
+| --- | --- | --- | --- |
+"""
+
+
+def render(rows: Sequence[Row]) -> str:
+    """Return the page."""
+    ordered = sorted(rows, key=lambda row: (row.site.function, row.site.kind))
+    lines = [_render(name, list(group)) for name, group in groupby(ordered, key=lambda row: row.site.function)]
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def _render(name: str, rows: Sequence[Row]) -> str:
+    kinds = [f"{len(list(group))} {kind}" for kind, group in groupby(_kind(row.site) for row in rows)]
+    claims = sorted({proof.claim for row in rows for proof in row.proofs})
+    models = sorted({proof.model for row in rows for proof in row.proofs})
+    stays = sorted({row.triaged for row in rows if row.triaged}) + ["none"] * any(not row.stands for row in rows)
+    columns = (", ".join(kinds), ", ".join(f"`{claim}`" for claim in claims))
+    shown = ", ".join(f"`{model}`" for model in models)
+    return f"| `{name.partition('(')[0]}` | {' | '.join(columns)} | {'; '.join([shown, *stays] if shown else stays)} |"
+
+
+def _kind(site: Site) -> str:
+    return "unchecked" if site.kind.startswith("unchecked") else site.kind.removeprefix("conversion of ")
+
+
+def main() -> None:
+    """Write the page."""
+    root = Path.cwd()
+    (root / PAGE).write_text(render(tabulate(root)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
