@@ -1,157 +1,41 @@
 """Do the terms of a translated function and its bytecode say the same? Both, on thousands of cases.
 
-The terms are evaluated by straight Python. The bytecode runs in an EVM, many cases in one message: `CaseDriver` gives each
-case its storage, delegates to the code, and hands back result and storage. A difference is shown again by a call of
-its own, without the driver.
+The terms are evaluated by straight Python. The bytecode runs in an EVM, many cases in one message: `CaseDriver` gives
+each case its storage, delegates to the code, and hands back result and storage. A difference is shown again by a call
+of its own, without the driver.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-from clearproof.errors import InputError, ToolError
+from clearproof.errors import ToolError
 from clearproof.evm import Machine, create_machine
-from clearproof.static.slither import load_slither
-from clearproof.static.translate import Session, Translation, compile_terms, write_conditions
+from clearproof.static.translate import Session, Translation, write_conditions
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.evaluate import Content, Number, Rows, compile_rows
 from clearproof.static.translate.storage import load as stored
 from clearproof.static.translate.summaries import SOLADY, Summary
 from clearproof.static.translate.terms import Term
-from clearproof.toolchain.solidity import Artifact, Compilation, compile_source
-from clearproof.toolchain.sources import read_settings
+from clearproof.toolchain.solidity import Artifact
+from models.translation_cases import Case, DisagreementError, Seen, Words
 from models.translation_draws import Demands, Draws, Leaves, Row, list_constants
-from models.translation_words import MODULUS, WORD, Layout, Shape, Template, make_template, shape_of_inputs, signature
+from models.translation_subject import Subject
+from models.translation_words import WORD, Layout, Shape, make_template, shape_of_inputs, signature
 
-DRIVER = "contracts/test/driver/CaseDriver.sol"
 HERE, CODE, CALLER = 0xAA, 0xCC, 0xBB
 """Where a case runs, where the code lies, and who calls."""
 GAS = 1 << 32
 """Of one case: more than any that ends."""
 BATCH = 250
-FIRST = 50
-"""Cases of the first batch; cases that return there are what the next ones begin with."""
+_ENOUGH = 20
+_MOST_LOOKED = 4_000
+"""Cases that are looked at by the terms alone, to find some that return."""
 _MOST_DRAWN = 40
 """Draws for one case that the terms speak about: where assembly leaves its object they do not."""
 INVALID = {"InvalidFEOpcode", "InvalidInstruction"}
 """What the machines call the instruction that is always invalid; the other halts are no answers."""
-Words: TypeAlias = dict[int, int]
-"""Slot -> word."""
-
-
-@dataclass
-class Seen:
-    """How the cases of a comparison went."""
-
-    returned: int = 0
-    reverted: int = 0
-    outside: int = 0
-    """Inputs at which assembly leaves its object, so that the terms say nothing; not compared."""
-
-    @property
-    def cases(self) -> int:
-        """Cases that were compared."""
-        return self.returned + self.reverted
-
-    def add(self, other: "Seen") -> None:
-        """Count another comparison in."""
-        self.returned += other.returned
-        self.reverted += other.reverted
-        self.outside += other.outside
-
-
-@dataclass(frozen=True)
-class Case:
-    """One case as it is sent, and what the terms say of it."""
-
-    inputs: Mapping[str, int]
-    storage: Words
-    """Before the call."""
-    calldata: bytes
-    answer: bytes | None
-    """What the terms return; None for a revert."""
-    after: Words
-    """What the terms leave in every slot that they read or write."""
-
-
-class DisagreementError(Exception):
-    """The terms and the bytecode of a function say different things; not an error of ours, but what is looked for."""
-
-    def __init__(self, function: str, case: Case, answer: bytes | None, after: Words) -> None:
-        shown = {name: value for name, value in case.inputs.items() if value}
-        super().__init__(f"{function} at {shown or 'zeros'}: terms {show(case.answer)}, bytecode {show(answer)}")
-        self.function = function
-        self.case = case
-        self.answer = answer
-        """What the bytecode returned, in a call of its own; None for a revert."""
-        self.after = after
-
-
-def show(answer: bytes | None) -> str:
-    """Return an answer for people."""
-    return "revert" if answer is None else answer.hex() or "nothing"
-
-
-@dataclass
-class Subject:
-    """One compiled contract with its Slither model."""
-
-    compilation: Compilation
-    slither: Any
-    name: str
-
-    @classmethod
-    def create(cls, compilation: Compilation, name: str) -> "Subject":
-        """Return a contract of ``compilation``."""
-        return cls(compilation, load_slither(compilation), name)
-
-    @cached_property
-    def artifact(self) -> Artifact:
-        """Its code and its ABI."""
-        return self.compilation.get(self.name)
-
-    @cached_property
-    def immutables(self) -> Mapping[str, Sequence[int]]:
-        """Name of an immutable as an input of a translation -> where its words stand in the code."""
-        references = self.artifact.output["evm"]["deployedBytecode"].get("immutableReferences", {})
-        sources = self.compilation.standard_json["sources"]
-        names = {}
-        for source in sources.values():
-            for owner in source["ast"]["nodes"]:
-                for node in owner.get("nodes", ()):
-                    if owner["nodeType"] == "ContractDefinition" and node.get("mutability") == "immutable":
-                        names[str(node["id"])] = f"immutable {owner['name']}.{node['name']}"
-        return {names[key]: [place["start"] for place in places] for key, places in references.items()}
-
-    def runtime(self, immutables: Mapping[str, int]) -> bytes:
-        """Return the code with values of immutables in it."""
-        code = bytearray(self.artifact.runtime)
-        for name, starts in self.immutables.items():
-            for start in starts:
-                code[start : start + WORD] = immutables[name].to_bytes(WORD, "big")
-        return bytes(code)
-
-    def find(self, function: str) -> Mapping[str, Any]:
-        """Return the entry of the ABI for a name or a signature.
-
-        Raises
-        ------
-        InputError
-            No such function, or several.
-        """
-        entries = [item for item in self.artifact.abi if item["type"] == "function"]
-        found = [item for item in entries if function in (signature(item), item["name"])]
-        if len(found) != 1:
-            raise InputError(f"function {self.name}.{function}", f"{len(found)} functions", "the name of one")
-        return found[0]
-
-
-def compile_driver(root: Path) -> Artifact:
-    """Return the contract that runs many cases in one call."""
-    text = (root / DRIVER).read_text(encoding="utf-8")
-    return compile_source({DRIVER: text}, read_settings(root), root).get("CaseDriver")
 
 
 @dataclass
@@ -166,14 +50,17 @@ class Bench:
     domain: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     summaries: Mapping[str, Summary] = field(default_factory=lambda: SOLADY)
     machine: Machine = field(default_factory=create_machine)
+    label: str = ""
+    """How the function is named to people, where that is not its name in the subject."""
 
     def __post_init__(self) -> None:
         """Translate the function and put its code into the machine."""
-        self.name = f"{self.subject.name}.{self.function}"
+        entry = f"{self.subject.name}.{self.function}"
+        self.name = self.label or entry
         self.session = Session(self.subject.slither, lengths=self.lengths, domain=self.domain, summaries=self.summaries)
         self.entry = self.subject.find(self.function)
         self.layout = Layout(self.subject.artifact.storage_layout)
-        self.use(self.session.translate(self.name))
+        self.use(self.session.translate(entry))
         self.machine.place(HERE, self.driver.runtime, {})
 
     def use(self, translation: Translation) -> None:
@@ -231,12 +118,26 @@ class Bench:
         constants = list_constants(roots)
         draws = Draws(f"{self.name} {seed}", self.translation.inputs, Demands(self.guards).found, constants, _PEOPLE)
         evaluate = compile_rows(self.guards, self.roots, [*self._names, *self.environment])
+        self._prepare(draws, evaluate)
         seen = Seen()
         while seen.cases < cases:
-            seen.add(self._compare_batch(draws, evaluate, min(BATCH, cases - seen.cases, 4 * seen.cases + FIRST)))
+            seen.add(self._compare_batch(draws, evaluate, min(BATCH, cases - seen.cases)))
             if seen.cases + seen.outside > _MOST_DRAWN * cases:
                 raise ToolError(f"{self.name}: of {seen.outside + seen.cases} inputs {seen.cases} can be compared")
         return seen
+
+    def _prepare(self, draws: Draws, evaluate: Rows) -> None:
+        """Look for cases that return, by the terms alone: cases beside them are drawn from the beginning."""
+        constants = [0 if name == "block.timestamp" else CALLER for name in self.environment]
+        returned, looked = 0, 0
+        while returned < _ENOUGH and looked < _MOST_LOOKED:
+            rows, read = draws.draw(BATCH)
+            values = evaluate([[*row, *constants] for row in rows], _open_storage(draws, read))
+            for row, leaves, value in zip(rows, read, values, strict=True):
+                if len(value) > 1:
+                    draws.remember(row, leaves)
+                    returned += 1
+            looked += BATCH
 
     @property
     def _names(self) -> list[str]:
@@ -311,7 +212,10 @@ class Bench:
         size = self.results.size
         slots = [sorted({*case.storage, *case.after}) for case in cases]
         request = [
-            _number(CODE), _number(size), _number(-(-max(len(case.calldata) for case in cases) // WORD) * WORD), _number(GAS)
+            _number(CODE),
+            _number(size),
+            _number(-(-max(len(case.calldata) for case in cases) // WORD) * WORD),
+            _number(GAS),
         ]
         for case, read in zip(cases, slots, strict=True):
             request.append(_number(len(case.storage) | len(read) << 64 | len(case.calldata) << 128))

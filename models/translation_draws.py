@@ -90,22 +90,30 @@ def _turn_around(term: Term, low: int, high: int) -> list[tuple[Term, int, int]]
         return [(amount, -high, high)] if is_magnitude else []
     if len(term.args) != 2:
         return []
-    left, right = term.args
-    known = value_of(right)
+    known = value_of(term.args[1])
+    return _share(term, low, high) if known is None else _undo(term, known, low, high)
+
+
+def _share(term: Term, low: int, high: int) -> list[tuple[Term, int, int]]:
+    """Return ranges for both arguments of an operation."""
     if term.op == "add":
-        if known is not None:
-            return [(left, low - known, high - known)]
-        return [(part, -(-low // 2), high // 2) for part in (left, right)]
-    if term.op == "sub":
-        size = min(abs(low), abs(high)) // 2
-        return [(part, -size, size) for part in (left, right)]
-    if term.op == "mul" and known is None:
-        return [(part, -isqrt(abs(low)), isqrt(max(high, 0))) for part in (left, right)]
-    if known is None or known <= 0:
+        low, high = -(-low // 2), high // 2
+    elif term.op == "sub":
+        high = min(abs(low), abs(high)) // 2
+        low = -high
+    elif term.op == "mul":
+        low, high = -isqrt(abs(low)), isqrt(max(high, 0))
+    else:
         return []
-    if term.op == "mul":
-        return [(left, -(-low // known), high // known)]
-    return [(left, low * known, high * known + known - 1)] if term.op == "div" else [(left, low, high)]
+    return [(part, low, high) for part in term.args]
+
+
+def _undo(term: Term, known: int, low: int, high: int) -> list[tuple[Term, int, int]]:
+    """Return the range for the first argument of an operation with a constant."""
+    ranges = {"add": (low - known, high - known), "mod": (low, high)}
+    if known > 0:
+        ranges |= {"mul": (-(-low // known), high // known), "div": (low * known, high * known + known - 1)}
+    return [(term.args[0], *ranges[term.op])] if term.op in ranges else []
 
 
 @dataclass
@@ -168,7 +176,7 @@ class Draws:
 
     def _draw_rows(self, count: int, demands: Mapping[Term, Bounds]) -> list[Row]:
         pools: dict[Bounds, list[int]] = {}
-        columns = []
+        columns: list[list[int]] = []
         for item in self.inputs:
             if item.term.is_bool:
                 columns.append([bool(self._random.getrandbits(1)) for _ in range(count)])

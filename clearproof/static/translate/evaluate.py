@@ -1,7 +1,7 @@
 """What is a term's number for given inputs? Terms compiled once to straight Python, for thousands of comparisons.
 
-Independent of the solvers: integers of any size, Euclidean division, :func:`math.isqrt`. What is used once stands inside
-its user; a conjunction of two words, which the translation writes bit by bit, is the conjunction of Python's integers.
+Independent of the solvers: integers of any size, Euclidean division, :func:`math.isqrt`. What is used once stands in
+the expression that uses it; a conjunction of two words, which the translation writes bit by bit, is Python's own.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ class _Writer:
             return name, 0
         return f"({text})", depth
 
-    def _expression(self, term: Term, args: list[str]) -> str:
+    def _expression(self, term: Term, args: list[str]) -> str:  # noqa: PLR0911  # one line for each kind
         if term in self._words:
             return f"{args[0]} & {args[1]} & {self._words[term].mask}"
         if term.op in {"div", "mod"} and (divisor := value_of(term.args[1]) or 0) > 0:
@@ -225,7 +225,12 @@ def _read_bit(term: Term) -> Word | None:
 
 def _read_test(test: Term) -> tuple[Term, int] | None:
     """Return x and 2^p for the test whether bit p of x is set."""
-    if test.op != "eq" or value_of(test.args[1]) != 1 or test.args[0].op != "mod" or value_of(test.args[0].args[1]) != 2:
+    if (
+        test.op != "eq"
+        or value_of(test.args[1]) != 1
+        or test.args[0].op != "mod"
+        or value_of(test.args[0].args[1]) != 2
+    ):
         return None
     inner = test.args[0].args[0]
     divisor = value_of(inner.args[1]) if inner.op == "div" else None

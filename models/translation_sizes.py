@@ -1,0 +1,78 @@
+"""For which array lengths and ranges is a function translated, where the types of its parameters leave its loops open?
+
+Everything else of a function's inputs has the whole range of its type.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+SIZES = (1, 2, 3)
+WHOLE = 16
+"""Indexes of the largest account."""
+MOVES = (0, 1, 3)
+"""Contracts with orders in the list that chains of candidates are built from."""
+REACHES = "struct FillChains.Reaches"
+LARGEST = (1 << 256) - 1
+_LENGTHS = {"betas": lambda size: size * (size - 1) // 2, "a": lambda size: size * size}
+"""Name of a dynamic array -> its length for a number of indexes; the others have one element for each."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What one translation of a function is for."""
+
+    lengths: Mapping[str, int] = field(default_factory=dict)
+    """Name of a dynamic array among the parameters -> its length."""
+    domain: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Path of an input -> its range."""
+
+    def __str__(self) -> str:
+        """Return the setting in one line."""
+        lengths = [f"{name} of {length}" for name, length in self.lengths.items()]
+        shown = {
+            name: bounds for name, bounds in self.domain.items() if not name.endswith("]")
+        }  # ends of lists say little
+        ranges = [f"{name} {low}" if low == high else f"{name} {low} to {high}" for name, (low, high) in shown.items()]
+        return ", ".join([*lengths, *ranges])
+
+
+def list_settings(parts: Sequence[Mapping[str, Any]]) -> list[Setting]:
+    """Return the settings for a function whose parameters the ABI describes."""
+    names = {part["name"]: part for part in parts}
+    arrays = [name for name, part in names.items() if part["type"].endswith("[]")]
+    moves = [path for path, part in _fields(parts) if part.get("internalType") == REACHES]
+    if moves:
+        counts = MOVES[:1] if names.keys() & {"chains", "indexWords"} else MOVES
+        return [Setting(domain=_hold(moves[0], count, names)) for count in counts]
+    if "used" in names:
+        masks = [((1 << size) >> 1, (1 << size) - 1) for size in SIZES]
+        return [Setting(domain={"used": mask}) for mask in [*masks, ((1 << WHOLE) - 1,) * 2]]
+    if not arrays:
+        return [Setting()]
+    return [
+        Setting(
+            {name: _LENGTHS[name](size) if name in _LENGTHS else size for name in arrays},
+            {"n": (size, size)} if "n" in names else {},
+        )
+        for size in SIZES
+    ]
+
+
+def _fields(parts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield path and description of parameters and of their fields that are structures."""
+    for part in parts:
+        yield part["name"], part
+        if part["type"] == "tuple":
+            yield from ((f"{part['name']}.{path}", item) for path, item in _fields(part["components"]))
+
+
+def _hold(name: str, count: int, names: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
+    """Return the ranges of a list of ``count`` moves that begins and ends as the source keeps it."""
+    ranges = {
+        f"{name}.count": (count, count),
+        f"{name}.moves[0]": (0, 0),
+        f"{name}.moves[{count + 1}]": (LARGEST, LARGEST),
+    }
+    ranges |= {f"{name}.moves[{count + 2}]": (0, 0), f"{name}.next": (1, 1), f"{name}.used": (1, 3)}
+    return ranges | {key: (0, 0) for key in ("i", "label") if key in names}
