@@ -78,7 +78,7 @@ def ask_smtchecker(
         raise InputError("sources", "no `assert`", "at least one in the contracts that are named")
     chosen = {source: sorted(name for name, of in contracts.items() if of == source) for source in contracts.values()}
     checker = {"engine": "chc", "solvers": ["smtlib2"], "targets": ["assert"], "timeout": 0, "contracts": chosen}
-    shown = {"showProvedSafe": True, "showUnproved": True}
+    shown = {"showProvedSafe": True, "showUnproved": True, "showUnsupported": True}
     settings = {"remappings": list(remappings), "modelChecker": checker | shown}
     request = {
         "language": "Solidity",

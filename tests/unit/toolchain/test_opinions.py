@@ -32,6 +32,21 @@ def test_nothing_to_ask_is_refused():
         ask_smtchecker({"C.sol": HEAD + "contract C {}\n"}, {"C": "C.sol"})
 
 
+def test_two_assertions_in_one_line_are_refused():
+    text = HEAD + "contract C { function f(uint8 x) external pure { assert(x < 256); assert(x < 257); } }\n"
+    with pytest.raises(InputError, match=r"C\.sol:3: found two assertions"):
+        ask_smtchecker({"C.sol": text}, {"C": "C.sol"})
+
+
+def test_a_violation_in_code_that_is_only_bounded_from_above_is_undecided():
+    """The SMTChecker takes a revert with a name for nothing, and says so."""
+    text = HEAD + (
+        "contract C {\n    error Large(uint8 x);\n    function f(uint8 x) external pure {\n"
+        "        if (x > 7) revert Large(x);\n        assert(x < 8);\n    }\n}\n"
+    )
+    assert ask_smtchecker({"C.sol": text}, {"C": "C.sol"}) == (Opinion("C.sol:7", Answer.UNDECIDED),)
+
+
 def test_what_does_not_compile_is_named():
     with pytest.raises(ToolError, match=r"C\.sol:3:"):
         ask_smtchecker({"C.sol": HEAD + "contract C { function f() external { assert(x); } }\n"}, {"C": "C.sol"})
