@@ -21,6 +21,7 @@ from clearproof.mutation.stages.stage import Question, Questions, Stage
 _SCALE = fixed.CORRELATION_SCALE
 _WHOLE_RESULTS = 4
 _SHIFTED = 24
+_ANCHORED = 30
 _CHAINS = 60
 _GRAPHS = (1, 3, 4, 19, 61, 64, 27, 53, 168, 171, 261, 391, 510, 657, 943, 948, 1053, 1194, 1464)
 """Seeds; with those from 27 on, the search uses more than 94 parts of 100 of its work."""
@@ -31,6 +32,7 @@ def _list_hard(lens: Deployed) -> Iterator[Question]:
         *map(_draw_chains, range(_CHAINS)),
         *map(_draw_graph, _GRAPHS),
         *map(_draw_shifted, range(_SHIFTED)),
+        *(_draw_anchored(_ANCHORED, step * 2_500 + 1) for step in range(-20, 21)),
     ]
     for parameters, account in problems:
         reaches = [(x.index, x.lots, x.buys, x.sells, x.price, x.hedge_ratio) for x in account]
@@ -68,6 +70,21 @@ def _draw_shifted(seed: int) -> tuple[FixedParameters, Account]:
         account.append(FixedReach(i, 0, 10**6 + cases.choose(range(4)), 10**6, 10**8))
         account += [FixedReach(i, 3, 10**5, 10**5, 3 * 10**8)] * cases.choose((0, 0, 1))
     return FixedParameters((FixedIndex(10**6, 10**6, _SCALE),) * total, betas), tuple(account)
+
+
+def _draw_anchored(seed: int, lots: int) -> tuple[FixedParameters, Account]:
+    """Return an account whose position of ``lots`` on one index moves what another finds best along a long chain."""
+    cases = Cases(seed)
+    count = cases.choose((4, 5, 6))
+    beta = _SCALE // count
+    betas = tuple(cases.choose((beta, -beta, -beta, beta // 2)) for _ in range(count * (count - 1) // 2))
+    parameters = FixedParameters((FixedIndex(10**5, 10**5, cases.choose((10_000, 9_000, 5_000, 0))),) * count, betas)
+    chain = [_draw_quoted(cases, 1) for _ in range(cases.choose((3, 4, 5, 6, 8)))]
+    others = []
+    for i in range(2, count):
+        buys = cases.choose((100, 1_000, 3_000)) + cases.choose(range(4))
+        others.append(FixedReach(i, 0, buys, cases.choose((100, 1_000, 3_000)), cases.choose((1, 3, 10)) * 10**8))
+    return parameters, (FixedReach(0, lots, 0, 0, 10**8), *chain, *others)
 
 
 def _draw_chains(seed: int) -> tuple[FixedParameters, Account]:

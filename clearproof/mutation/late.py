@@ -128,7 +128,13 @@ def _list_stale(_pair: BookPair, steps: Any) -> Iterator[Step]:
         yield Call("takeOrder", taker, (maker, 1, 1))
         yield Call("takeOrder", maker, (taker, 2, 1))
         yield everything
-        yield from (Call("cancelOrder", account, (slot,)) for account in (maker, taker) for slot in range(4))
+        yield Call("takeOrder", taker, (maker, 0, 1))
+        yield Call("placeOrder", taker, (4, old, _BUY, 1, marks[old][1]))
+        yield Wait(MAX_AGE_S + 1)
+        yield Call("takeOrder", maker, (taker, 4, 1))  # both would be flat again
+        yield everything
+        yield Call("takeOrder", maker, (taker, 4, 1))
+        yield from (Call("cancelOrder", account, (slot,)) for account in (maker, taker) for slot in range(5))
 
 
 def _list_owners_steps() -> Iterator[Step]:

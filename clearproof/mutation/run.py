@@ -83,7 +83,7 @@ def run(request: Request, progress: Progress) -> Score:
     if not problems:
         evidence = _hash_evidence(request)
         outcomes = run_campaign(_plan(request, shuffle(chosen, request.seed), evidence), progress)
-        doubtful = _list_doubtful(request, chosen, outcomes, arguments)
+        doubtful = list_doubtful(request.profile, chosen, outcomes, arguments)
         if doubtful:
             problems += _check_rows(request, ())
             problems += [
@@ -99,11 +99,11 @@ def _plan(request: Request, mutants: Sequence[Mutant], evidence: Mapping[Kind, s
     return Campaign(request.root, mutants, trials, evidence, request.journal, request.workers)
 
 
-def _list_doubtful(
-    request: Request, chosen: Sequence[Mutant], outcomes: Mapping[str, Outcome], arguments: Arguments
+def list_doubtful(
+    profile: Profile, chosen: Sequence[Mutant], outcomes: Mapping[str, Outcome], arguments: Arguments
 ) -> list[Mutant]:
     """Return the broken contracts that no stage noticed and that no argument is believed about."""
-    believed = {name for name, argument in arguments.by_mutant.items() if argument.verdict in request.profile.believed}
+    believed = {name for name, argument in arguments.by_mutant.items() if argument.verdict in profile.believed}
     return [
         mutant
         for mutant in chosen
