@@ -4,7 +4,7 @@ Every property of `contracts/test/opinions` is put to three: the translator of l
 SMTChecker, and halmos where it is installed. Wider versions of the properties about rounding are put to all three as
 well. One that says `proved` where another says `refuted` is an error.
 
-    python -m benchmarks.opinions [--only TEXT] [--write]
+    python -m benchmarks.opinions [--only TEXT] [--workers N] [--write]
 """
 
 import argparse
@@ -13,9 +13,13 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +41,7 @@ from clearproof.static.translate import terms as t
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.terms import Term
 from clearproof.toolchain.opinions import Answer
-from clearproof.toolchain.opinions_halmos import Halmos, find_halmos
+from clearproof.toolchain.opinions_halmos import find_halmos
 from clearproof.toolchain.solidity import Compilation, parse_source
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,7 +60,6 @@ WIDER = {
 """Text of the properties -> the same of wider numbers."""
 LENGTHS = {"indexes": 1, "betas": 0, "marks": 1, "trades": 1}
 """Entries of each dynamic array, for the translator; halmos tries 0, 1 and 2."""
-COLUMNS = ("translator", "smtchecker", "halmos")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,15 +78,14 @@ class Timed:
     seconds: float
 
 
-def list_questions() -> Iterator[Question]:
-    """Yield every property, then the wider ones."""
+@cache
+def list_questions() -> tuple[Question, ...]:
+    """Return every property, then the wider ones."""
     compilation = parse_properties(ROOT)
     known = list_properties(compilation)
-    yield from (Question(item, compilation) for item in known)
     wider = parse_properties(ROOT, WIDER)
-    for item in list_properties(wider):
-        if item not in known:
-            yield Question(item, wider)
+    changed = [item for item in list_properties(wider) if item not in known]
+    return (*(Question(item, compilation) for item in known), *(Question(item, wider) for item in changed))
 
 
 def ask_translator(question: Question) -> Said:
@@ -123,14 +125,17 @@ def ask_smtchecker(question: Question) -> Said:
     return ask_of_source(ROOT, question.compilation, question.item)
 
 
-def make_halmos(halmos: Halmos) -> Callable[[Question], Said]:
-    """Return who asks halmos."""
+def ask_halmos(question: Question) -> Said:
+    """Return what halmos says."""
+    code = compile_for_bytecode(ROOT, question.compilation, question.item)
+    return ask_of_bytecode(find_halmos(), code, question.item)
 
-    def ask(question: Question) -> Said:
-        code = compile_for_bytecode(ROOT, question.compilation, question.item)
-        return ask_of_bytecode(halmos, code, question.item)
 
-    return ask
+ASKS: Mapping[str, Callable[[Question], Said]] = {
+    "translator": ask_translator,
+    "smtchecker": ask_smtchecker,
+    "halmos": ask_halmos,
+}
 
 
 def measure(ask: Callable[[Question], Said], question: Question) -> Timed:
@@ -143,7 +148,14 @@ def measure(ask: Callable[[Question], Said], question: Question) -> Timed:
     return Timed(said, round(time.perf_counter() - started, 1))
 
 
-def describe(rows: Mapping[Question, Mapping[str, Timed]], versions: Mapping[str, str]) -> dict[str, Any]:
+def measure_all(number: int, names: Sequence[str]) -> dict[str, Timed]:
+    """Return what each prover says of one question."""
+    question = list_questions()[number]
+    compile_for_bytecode(ROOT, question.compilation, question.item)  # kept, so that nobody's time is compiling
+    return {name: measure(ASKS[name], question) for name in names}
+
+
+def describe(rows: Mapping[Question, Mapping[str, Timed]], versions: Mapping[str, str], workers: int) -> dict[str, Any]:
     """Return the document that is committed."""
     return {
         "schema": "clearproof/benchmark-opinions/1",
@@ -151,6 +163,7 @@ def describe(rows: Mapping[Question, Mapping[str, Timed]], versions: Mapping[str
             "system": f"{platform.system()} {platform.machine()}",
             "cores": os.cpu_count(),
             "python": platform.python_version(),
+            "workers": workers,
             "load": round(os.getloadavg()[0], 1),
         },
         "versions": dict(versions),
@@ -172,8 +185,8 @@ def describe(rows: Mapping[Question, Mapping[str, Timed]], versions: Mapping[str
 def summarise(name: str, rows: list[Mapping[str, Timed]]) -> dict[str, Any]:
     """Return how many properties a prover decided, and its time on those that the translator decided too."""
     decided = [cells for cells in rows if cells[name].said.answer is not Answer.UNDECIDED]
-    both = [cells for cells in decided if cells[COLUMNS[0]].said.answer is not Answer.UNDECIDED]
-    own, ours = (round(sum(cells[column].seconds for cells in both), 1) for column in (name, COLUMNS[0]))
+    both = [cells for cells in decided if cells["translator"].said.answer is not Answer.UNDECIDED]
+    own, ours = (round(sum(cells[column].seconds for cells in both), 1) for column in (name, "translator"))
     ratio = round(own / ours, 1) if ours else None
     return {"asked": len(rows), "decided": len(decided), "both": len(both), "seconds": own, "times_translator": ratio}
 
@@ -188,30 +201,41 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="", help="only properties whose name contains this")
     parser.add_argument("--write", action="store_true", help=f"write {RESULT.name}")
+    parser.add_argument(
+        "--workers", type=int, default=1, help="questions asked at a time; times are then of a busy machine"
+    )
     options = parser.parse_args()
-    asks: dict[str, Callable[[Question], Said]] = {"translator": ask_translator, "smtchecker": ask_smtchecker}
+    versions = find_versions()
+    numbers = [number for number, question in enumerate(list_questions()) if options.only in question.item.name]
+    rows: dict[Question, dict[str, Timed]] = {}
+    with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
+        for number, cells in zip(numbers, pool.map(measure_all, numbers, repeat(tuple(versions))), strict=True):
+            rows[list_questions()[number]] = cells
+            print(tell(list_questions()[number], cells), flush=True)
+            if options.write:  # each time, so that an interrupted run keeps what it measured
+                document = describe(rows, versions, options.workers)
+                RESULT.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(describe(rows, versions, options.workers)["totals"], indent=2))
+    return Exit.ERROR if any(map(contradicts, rows.values())) else Exit.OK
+
+
+def find_versions() -> dict[str, str]:
+    """Return the version of each prover that is there."""
     versions = {
         "translator": f"z3 {metadata.version('z3-solver')}, cvc5 {metadata.version('cvc5')}",
-        "smtchecker": parse_properties(ROOT).compiler,
+        "smtchecker": list_questions()[0].compilation.compiler,
     }
     try:
-        halmos = find_halmos()
-        asks["halmos"], versions["halmos"] = make_halmos(halmos), halmos.version
+        versions["halmos"] = find_halmos().version
     except MissingToolError as error:
         print(f"without halmos: {error}", file=sys.stderr)
-    rows: dict[Question, dict[str, Timed]] = {}
-    for question in list_questions():
-        if options.only not in question.item.name:
-            continue
-        compile_for_bytecode(ROOT, question.compilation, question.item)  # kept, so that nobody's time is compiling
-        rows[question] = {name: measure(ask, question) for name, ask in asks.items()}
-        cells = "  ".join(f"{timed.said.answer.value:<9} {timed.seconds:>6.1f} s" for timed in rows[question].values())
-        mark = "  CONTRADICTS" if contradicts(rows[question]) else ""
-        print(f"{cells}  {question.item.statement}{mark}", flush=True)
-        if options.write:  # each time, so that an interrupted run keeps what it measured
-            RESULT.write_text(json.dumps(describe(rows, versions), indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(describe(rows, versions)["totals"], indent=2))
-    return Exit.ERROR if any(map(contradicts, rows.values())) else Exit.OK
+    return versions
+
+
+def tell(question: Question, cells: Mapping[str, Timed]) -> str:
+    """Return one line of the table."""
+    answers = "  ".join(f"{timed.said.answer.value:<9} {timed.seconds:>6.1f} s" for timed in cells.values())
+    return f"{answers}  {question.item.statement}{'  CONTRADICTS' if contradicts(cells) else ''}"
 
 
 if __name__ == "__main__":
