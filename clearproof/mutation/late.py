@@ -33,6 +33,8 @@ _STEPS = "models.bytecode_book_steps"
 _BUY, _SELL = 0, 1
 _RICH = 10**25
 """Collateral with which no order is refused, in 1e-6 quote."""
+_MANY = 400
+"""Lots that an account can just hold with what it has in the beginning."""
 _STORY_LENGTH = 60
 _SLOTS = (*range(12), 2**32 - 1)
 
@@ -73,6 +75,11 @@ def look_at_limits(root: Path, artifact: Artifact) -> str | None:
 def look_at_stale_marks(root: Path, artifact: Artifact) -> str | None:
     """Let one mark of an account become stale after the other."""
     return _tell(root, artifact, make_machine(), _list_stale)
+
+
+def look_at_uncovered(root: Path, artifact: Artifact) -> str | None:
+    """Fill orders of an account that could not place them any more."""
+    return _tell(root, artifact, make_machine(), _list_uncovered)
 
 
 def look_at_contract_callers(root: Path, artifact: Artifact) -> str | None:
@@ -137,6 +144,21 @@ def _list_stale(_pair: BookPair, steps: Any) -> Iterator[Step]:
         yield from (Call("cancelOrder", account, (slot,)) for account in (maker, taker) for slot in range(5))
 
 
+def _list_uncovered(_pair: BookPair, steps: Any) -> Iterator[Step]:
+    """Yield fills of an account whose equity no longer covers it: at a gain it is filled, at a loss it is not."""
+    maker, taker, _ = steps.SCOPE.accounts
+    price, hedge = steps.LISTED[0][2:]
+    yield Call("deposit", taker, (_RICH,))
+    yield Call("placeOrder", maker, (0, 0, _BUY, _MANY, price))
+    yield Call("takeOrder", taker, (maker, 0, _MANY))
+    for slot, offered in ((1, price), (2, price * 4 // 5), (3, price * 7 // 10)):
+        yield Call("placeOrder", maker, (slot, 0, _SELL, 2, offered))
+    yield Call("setMarks", OWNER, ([(0, price * 4 // 5, hedge)],))
+    yield Call("placeOrder", maker, (4, 0, _SELL, 1, price))
+    for slot in (1, 2, 3):
+        yield Call("takeOrder", taker, (maker, slot, 1))
+
+
 def _list_owners_steps() -> Iterator[Step]:
     """Yield what the owner alone may do."""
     other = 0xB0B
@@ -171,5 +193,6 @@ STAGES: Sequence[Stage] = (
     HARD_ACCOUNTS,
     Stage("margin book, limits", orders.MARGIN_BOOK.unit, look_at_limits),
     Stage("margin book, stale marks", orders.MARGIN_BOOK.unit, look_at_stale_marks),
+    Stage("margin book, uncovered", orders.MARGIN_BOOK.unit, look_at_uncovered),
     Stage("margin book, callers", orders.MARGIN_BOOK.unit, look_at_contract_callers),
 )

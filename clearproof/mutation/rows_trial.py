@@ -94,16 +94,20 @@ def try_spec(root: Path, mutant: Mutant) -> Outcome:
 
 
 def check_rows(root: Path, paths: Iterable[str]) -> list[str]:
-    """Return what is noticed of the unbroken project by the obligations that ``paths`` are going to be broken for.
+    """Return what is noticed of the unbroken project by the cheapest statement of each of the modules ``paths``.
 
     Notes
     -----
-    Of obligations that only import a file, not one is asked: those of the file itself stand for them.
+    One of each is enough to tell a project that is not in order: whatever notices a mutant is asked again about the
+    unbroken project anyway, and counts for nothing if it notices that too.
     """
     copy = _get_copy(root)
     modules = {".".join(Path(path).with_suffix("").parts) for path in paths}
-    tasks = [task for task in copy.tasks if task.module in modules] or copy.tasks[:1]
-    noticed = (look_at_task(copy.root, task, copy.claims) for task in tasks)
+    cheapest: dict[str, Task] = {}
+    for task in sorted(copy.tasks, key=lambda task: (task.role is not Role.STATEMENT, task.cost, task.key)):
+        if task.module in modules:
+            cheapest.setdefault(task.module, task)
+    noticed = (look_at_task(copy.root, task, copy.claims) for task in cheapest.values() or copy.tasks[:1])
     return [text for text in noticed if text]
 
 
