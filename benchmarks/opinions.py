@@ -51,9 +51,9 @@ WIDER = {
     ROUNDING: {
         "uint16 x, uint16 d": "uint128 x, uint128 d",
         "smallest q with q * d >= x, at 16 bits": "smallest q with q * d >= x, at 128 bits",
-        "uint8 x) external": "uint32 x) external",
+        "(uint8 x) external": "(uint32 x) external",
         "whose square covers x, at 8 bits": "whose square covers x, at 32 bits",
-        "int32 x) external": "int128 x) external",
+        "(int32 x) external": "(int128 x) external",
         "q * 100 <= x, at 32 bits": "q * 100 <= x, at 128 bits",
     }
 }
