@@ -64,8 +64,20 @@ def bit_or(x: Term, y: Term) -> Term:
     return t.clip(t.sub(t.add(x, y), bit_and(x, y)), least, None)
 
 
+NARROW = 16
+"""Exclusive or of so many unknown bits is written bit by bit, so that the bits of the result can be read again."""
+
+
 def bit_xor(x: Term, y: Term) -> Term:
     """Return ``x ^ y`` of two non-negative bounded terms."""
+    ones = (x.ones or 0) | (y.ones or 0)
+    unknown = all(part.ones is not None and t.value_of(part) is None for part in (x, y))
+    if unknown and ones.bit_length() <= NARROW:
+        total = t.ZERO
+        for position in (p for p in range(NARROW) if ones >> p & 1):
+            differs = t.lnot(t.eq(bit(x, position), bit(y, position)))
+            total = t.add(total, t.mul(t.ite(differs, t.ONE, t.ZERO), t.integer(1 << position)))
+        return total
     return t.sub(t.add(x, y), t.mul(t.integer(2), bit_and(x, y)))
 
 

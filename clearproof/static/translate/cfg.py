@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from slither.core.cfg.node import Node, NodeType
-from slither.core.expressions import BinaryOperation, BinaryOperationType
+from slither.core.expressions import BinaryOperation, BinaryOperationType, TupleExpression
 from slither.core.expressions.expression import Expression
-from slither.slithir.operations import Binary, BinaryType
+from slither.core.solidity_types import ElementaryType
+from slither.core.variables.local_variable import LocalVariable
+from slither.slithir.operations import Assignment, Binary, BinaryType
 
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.graph import Graph, place_of
@@ -151,6 +153,26 @@ def children(expression: Expression) -> list[Expression]:
         if isinstance(parts, list):
             found.extend(part for part in parts if isinstance(part, Expression))
     return list({id(part): part for part in found}.values())
+
+
+def is_exchange(node: Node) -> bool:
+    """Whether ``node`` sets a tuple of local variables to a tuple of others, such as ``(x, y) = (y, x)``.
+
+    All of the right side is read before anything is set; Slither lists one assignment after the other.
+    """
+    expression = node.expression
+    tuples = [getattr(expression, side, None) for side in ("expression_left", "expression_right")]
+    if len(node.irs) < 2 or not all(isinstance(side, TupleExpression) for side in tuples):
+        return False
+    targets = [ir.lvalue for ir in node.irs if isinstance(ir, Assignment)]
+    locals_only = all(
+        isinstance(ir, Assignment)
+        and isinstance(ir.lvalue, LocalVariable)
+        and isinstance(ir.rvalue, LocalVariable)
+        and isinstance(ir.lvalue.type, ElementaryType)
+        for ir in node.irs
+    )
+    return locals_only and len(set(targets)) == len(targets)
 
 
 def is_split_conditional(node: Node) -> bool:

@@ -383,6 +383,11 @@ class Machine:
     def _operations(self, node: Node, state: State) -> State:
         if cfg.is_split_conditional(node) and has_short_circuit(node) and node.type != NodeType.IF:
             raise UnsupportedConstruct("a conditional expression beside && or ||", place_of(node))
+        if cfg.is_exchange(node):
+            frame = self._frame(node, state)
+            for ir, value in [(ir, frame.value(ir.rvalue)) for ir in node.irs]:
+                frame.assign(ir.lvalue, value)
+            return state
         guards = cfg.short_circuits(node)
         errors = error_values(node)
         for position, ir in enumerate(node.irs):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from slither.core.declarations import Function
-from slither.core.expressions import CallExpression, MemberAccess
+from slither.core.expressions import AssignmentOperation, CallExpression, Identifier, MemberAccess
 from slither.core.variables.local_variable import LocalVariable
 from slither.core.variables.state_variable import StateVariable
 from slither.slithir.operations import (
@@ -29,7 +29,7 @@ from slither.slithir.operations import (
 )
 from slither.slithir.variables import Constant, ReferenceVariable, TemporaryVariable, TupleVariable
 
-from clearproof.static.translate.cfg import children, is_split_conditional
+from clearproof.static.translate.cfg import children, is_exchange, is_short_circuit, is_split_conditional
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.graph import is_assembly, place_of
 from clearproof.static.translate.summaries import Summary, find_summary
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from slither.core.cfg.node import Node
+    from slither.core.expressions.expression import Expression
 
 SHARED = "memory or storage"
 """Everything that a pointer can reach, as one thing that is read or written."""
@@ -94,12 +95,15 @@ def check_order(node: Node, effects: Effects) -> None:
     UnsupportedConstruct
         One part writes what another reads.
     """
-    if is_assembly(node) or len(node.irs) < 2 or _is_push(node):
+    if is_assembly(node) or len(node.irs) < 2 or _is_push(node) or is_exchange(node):
         return
     written: dict[Any, int] = {}
     sources: dict[str, dict[Any, int]] = {}
-    split = is_split_conditional(node)
+    split, stages, stage = is_split_conditional(node), _stages(node), 0
     for position, ir in enumerate(node.irs):
+        if stages and stages.get(id(ir.expression), -1) != stage:
+            stage = stages.get(id(ir.expression), -1)
+            written, sources = {}, {}  # what came before has happened: the language says so
         if not isinstance(ir, Unpack):
             _refuse_stale(node, ir, sources, written)
         result = getattr(ir, "lvalue", None)
@@ -112,6 +116,33 @@ def check_order(node: Node, effects: Effects) -> None:
             if split and not is_last and not isinstance(ir, Unpack | Assignment | InternalCall | LibraryCall):
                 raise UnsupportedConstruct("an assignment inside a conditional expression", place_of(node))
             written[target] = position
+
+
+def _stages(node: Node) -> dict[int, int]:
+    """Return which operand each part of a statement belongs to, if the statement is a chain of ``&&`` and ``||``.
+
+    Such operands are evaluated from left to right, each to its end.
+    """
+    chain = node.expression
+    if isinstance(chain, AssignmentOperation) and isinstance(chain.expression_left, Identifier):
+        chain = chain.expression_right
+    if chain is None or not is_short_circuit(chain):
+        return {}
+    stages: dict[int, int] = {}
+    for number, operand in enumerate(_operands_of_chain(chain)):
+        stack = [operand]
+        while stack:
+            part = stack.pop()
+            stages[id(part)] = number
+            stack.extend(children(part))
+    return stages
+
+
+def _operands_of_chain(expression: Expression) -> list[Expression]:
+    if not is_short_circuit(expression):
+        return [expression]
+    left, right = children(expression)
+    return [*_operands_of_chain(left), *_operands_of_chain(right)]
 
 
 def _creates(ir: Operation) -> bool:

@@ -26,7 +26,8 @@ contract C {
 STATEMENTS = {
     "r = x + (x = 5);": "writes and reads variable x",
     "r = x++ + x;": "writes and reads variable x",
-    "(x, y) = (y, x);": "writes and reads variable x",
+    "(x, m[0]) = (m[0], x);": "writes and reads variable x",
+    "c = c && m[0] + bump(m) > 1;": "writes and reads memory or storage",
     "m[x] = x++;": "writes and reads variable x",
     "r = m[0] + bump(m);": "writes and reads memory or storage",
     "r = bump(m) + m[0];": "writes and reads memory or storage",
