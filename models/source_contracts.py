@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from clearproof.claims import Evidence, Verdict
+from clearproof.claims import Counterexample, Evidence, Verdict, by_counterexample, undecided
 from clearproof.errors import ToolError
-from clearproof.solvers.smt import by_solvers
+from clearproof.solvers.smt import by_solvers, solver_names
 from clearproof.static.translate import Export, Relaxed, Session, State, whole
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.frame import name_of
@@ -21,7 +21,7 @@ from clearproof.static.translate.rounds import Invariant
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import Type, read_type
 from clearproof.static.translate.values import Many, Value, Word
-from models.source_support import Questions, assumptions, require_stubs
+from models.source_support import Questions, assumptions, find_case, require_stubs
 
 Keys: TypeAlias = frozenset[tuple[str, str]]
 """Places in the source, each with the kind of what a proof covers there."""
@@ -332,3 +332,40 @@ def prove(contracts: Sequence[Contract], summary: str, more: Mapping[str, int] |
         assumptions=assumptions(*reports, more=[*relies]),
         statistics={**statistics, **(more or {})},
     )
+
+
+class _UntilACase(Questions):
+    """Questions that are asked until both solvers find a case for one of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cases: list[str] = []
+
+    def refute(self, name: str, export: Export, assertions: Iterable[Any]) -> None:
+        """Ask, unless a case was found already."""
+        if self.cases:
+            return
+        super().refute(name, export, assertions)
+        if self.asked and set(self.asked[-1].answers.values()) == {"sat"}:
+            self.cases.append(self.asked[-1].name)
+
+
+def notice(contract: Contract, claim: str, what: str) -> Evidence:
+    """Return a refutation if some question about a broken source is answered with a case by both solvers.
+
+    The same questions are asked as of the source itself; the first that has a case is told.
+    """
+    questions = _UntilACase()
+    contract.ask(questions)
+    tool = " + ".join(solver_names())
+    if not questions.cases or contract.by is not Export:
+        return undecided(tool, f"no question has a case: {what}")
+    title = f"{what}: {questions.cases[0]} can fail in {contract.function}"
+    data = {"question with a case": questions.cases[0]}
+    return by_counterexample(title, Counterexample(title, data, f"clearproof gate --only {claim}"), tool=tool)
+
+
+def can_be_met(contract: Contract) -> bool:
+    """Return whether Z3 finds numbers for which everything that a contract knows holds: its premises are no riddle."""
+    export = Export()
+    return find_case(export, [export.term(fact) for fact, _ in contract.facts], []) is not None

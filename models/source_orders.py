@@ -5,6 +5,7 @@
 3. Written twice, a position is what the second write says; what is written can be read back; and the limits of the
    second write imply those of the first. So two orders leave the words that one order of their total leaves.
 4. No function of a check reads a slot, in whatever function it calls.
+5. A contract counts as held exactly while it has lots or orders (:mod:`models.source_orders_held`).
 """
 
 from clearproof.claims import Evidence, Run, Verdict, obligation
@@ -34,7 +35,6 @@ LOTS = (1 << 40) - 1
 SENDER = t.variable("msg.sender", 0, (1 << 160) - 1)
 CHECKS = ("_checkCovered", "_checkMakerCovered", "requirementOf", "equityOf")
 MAY_READ = {"_accounts", "_marks", "_cash", "maxMarkAge", "_indexWords", "_betaWords"}
-HELD = "a contract with orders resting counts as held once, however often it is written (layer V)"
 READS = "what a check reads is what Slither finds in the functions that it calls, directly or not"
 
 
@@ -142,7 +142,7 @@ def _judge(session: Session, pairs: dict[str, tuple[Term, Term]], function: str)
         Verdict.PROVED,
         f"{len(pairs)} numbers agree for every account and order",
         questions.asked,
-        assumptions=assumptions(report, more=[HELD]),
+        assumptions=assumptions(report),
         statistics=count_bounds(report),
     )
 

@@ -42,7 +42,7 @@ def test_an_operation_that_stays_needs_its_reason() -> None:
 
 
 def test_a_reason_for_an_operation_that_is_proved_is_refused() -> None:
-    with pytest.raises(InputError, match="A.f"):
+    with pytest.raises(InputError, match=r"A\.f"):
         join([SITE], [PROOF], {(SITE.function, SITE.kind): "because"})
 
 
