@@ -1,4 +1,4 @@
-"""What does a mutant cost? Proposing them all, compiling and asking each stage once, and a fixed sample in all.
+"""What does a mutant cost? Processor seconds, compiler included, by what notices it; and the same without any order.
 
 The comparison is with the same sample tried the way a test command would: everything compiled as it is deployed, then
 every stage asked, whatever noticed first. `slither-mutate` works so, with a test command in place of the stages.
@@ -7,8 +7,9 @@ every stage asked, whatever noticed first. `slither-mutate` works so, with a tes
 """
 
 import argparse
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -19,18 +20,32 @@ from clearproof.mutation.mutant import Edit, Kind, Mutant, name_mutants
 from clearproof.mutation.outcome import Status
 from clearproof.mutation.run import SEED
 from clearproof.mutation.stages import trial as contract_trial
-from clearproof.mutation.stages.stage import look_safely
+from clearproof.mutation.stages.stage import look_safely, make_machine
 from clearproof.mutation.stages.workshop import NotCompilingError, Workshop
 
 ROOT = Path(__file__).resolve().parent.parent
+_CHILDREN = Path("/proc/self/task") / str(os.getpid()) / "children"
 _Value = TypeVar("_Value")
 
 
 def measure(work: Callable[[], _Value]) -> tuple[float, _Value]:
-    """Return the seconds that ``work`` took, and what it returned."""
-    started = time.perf_counter()
+    """Return the processor seconds that ``work`` took, in this process and in the compiler's, and what it returned."""
+    started = get_processor_seconds()
     value = work()
-    return time.perf_counter() - started, value
+    return get_processor_seconds() - started, value
+
+
+def get_processor_seconds() -> float:
+    """Return what this process and those that it started have used; without ``/proc``, this process alone."""
+    return time.process_time() + sum(_list_child_seconds())
+
+
+def _list_child_seconds() -> Iterator[float]:
+    if not _CHILDREN.is_file():
+        return
+    for child in _CHILDREN.read_text(encoding="ascii").split():
+        fields = Path(f"/proc/{child}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        yield (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def try_fully(workshop: Workshop, mutant: Mutant) -> bool:
@@ -51,7 +66,7 @@ def main() -> None:
     count = parser.parse_args().sample
     seconds, mutants = measure(partial(list_contract_mutants, ROOT))
     print(f"proposed      {len(mutants)} mutants of the contracts in {seconds:.1f} s")
-    workshop = Workshop(ROOT)
+    workshop = Workshop(ROOT, make_machine().largest_code)
     for stage in contract_trial.STAGES:
         workshop.compile_original(stage.unit)  # settings are chosen on the way
         compiling, artifact = measure(partial(workshop.compile, stage.unit, make_harmless(stage.unit.path)))
@@ -59,12 +74,23 @@ def main() -> None:
         looking, _ = measure(partial(look_safely, stage, ROOT, artifact))
         print(f"stage         {stage.name:<18} compile {compiling:5.2f} s, look {looking:5.2f} s")
     chosen = choose(mutants, count, SEED)
-    trials = [measure(partial(contract_trial.try_contract, ROOT, mutant)) for mutant in chosen]
-    killed = [seconds for seconds, outcome in trials if outcome.status is Status.KILLED]
+    print_trials(chosen)
     fully = [measure(partial(try_fully, workshop, mutant))[0] for mutant in chosen]
-    total = sum(seconds for seconds, _ in trials)
-    print(f"cheapest first{len(chosen):6d} mutants, {total:.1f} s; median of killed {median(killed):.2f} s")
     print(f"all evidence  {len(chosen):6d} mutants, {sum(fully):.1f} s; median {median(fully):.2f} s")
+
+
+def print_trials(chosen: list[Mutant]) -> None:
+    """Try mutants as the command does, and print what each kind of end costs."""
+    contract_trial.check_original(ROOT)  # originals are compiled and answers computed once in each process
+    costs: dict[str, list[float]] = {}
+    for mutant in chosen:
+        seconds, outcome = measure(partial(contract_trial.try_contract, ROOT, mutant))
+        killer = f" by {outcome.by}" if outcome.status is Status.KILLED else ""
+        costs.setdefault(f"{outcome.status}{killer}", []).append(seconds)
+    for name, found in sorted(costs.items()):
+        print(f"{name:<32}{len(found):6d} mutants, median {median(found):5.2f} s, most {max(found):5.2f} s")
+    total = sum(sum(found) for found in costs.values())
+    print(f"cheapest first{len(chosen):6d} mutants, {total:.1f} s")
 
 
 def make_harmless(path: str) -> Mutant:

@@ -114,10 +114,16 @@ def list_doubtful(
 def _ask_late(
     request: Request, doubtful: Sequence[Mutant], evidence: Mapping[Kind, str], progress: Progress
 ) -> dict[str, Outcome]:
-    """Return what rare cases and the gate's own rows make of broken contracts that no stage noticed."""
+    """Return what rare cases and the gate's own rows make of broken contracts that no stage noticed.
+
+    Notes
+    -----
+    Where the rows run out of time the mutant stays a survivor: nothing has noticed it.
+    """
     campaign = _plan(request, doubtful, {Kind.CONTRACTS: evidence[Kind.MODELS]})
     campaign = replace(campaign, trials={Kind.CONTRACTS: try_late}, limit_s=ROWS_LIMIT_S)
-    return run_campaign(campaign, progress)
+    found = run_campaign(campaign, progress)
+    return {name: outcome for name, outcome in found.items() if outcome.status is not Status.TIMEOUT}
 
 
 def _select(request: Request) -> tuple[list[Mutant], list[Mutant]]:
