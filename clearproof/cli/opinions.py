@@ -177,6 +177,8 @@ def _explain(row: Row) -> list[str]:
     for tool, said in row.answers.items():
         if said.answer is Answer.UNDECIDED and not row.is_decided:
             lines.append(f"{row.item.name}: {tool.value}: {said.reason}")
+        elif said.answer is Answer.PROVED and said.reason:
+            lines.append(f"{row.item.name}: {tool.value}: proved {said.reason}")
         elif said.answer is Answer.REFUTED:
             values = ", ".join(f"{name} = {value}" for name, value in (said.example or {}).items())
             lines.append(f"{row.item.name}: {tool.value}: refuted" + (f", replayed with {values}" if values else ""))

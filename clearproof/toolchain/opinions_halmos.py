@@ -35,6 +35,8 @@ _ASSERTION_GUARD_S = 60
 _RESULT = "result.json"
 _LENGTHS = "0,1,2"
 """Lengths of dynamic arrays that are tried, each of them."""
+BOUNDED = "of arrays with 0, 1 or 2 entries"
+"""What a proof about dynamic arrays is a proof of."""
 _PASS, _COUNTEREXAMPLE, _TIMEOUT, _STUCK, _REVERT_ALL = range(5)
 _REASONS = {
     _TIMEOUT: "the resource count ended",
@@ -57,7 +59,7 @@ class Finding:
 
     answer: Answer
     reason: str
-    """Why it is undecided; empty otherwise."""
+    """Why it is undecided, or of what it is proved only; empty otherwise."""
     example: Mapping[str, int]
     """Argument -> value of the counterexample, as an unsigned word; empty where there is none."""
 
@@ -120,7 +122,21 @@ def ask_halmos(
         said = _run(_build_command(halmos, folder, contract, function, rlimit), folder)
         if said is None:
             return Finding(Answer.UNDECIDED, f"no answer after {GUARD_S} s", {})
-        return _read(folder / _RESULT, said, f"{contract}.{function}")
+        finding = _read(folder / _RESULT, said, f"{contract}.{function}")
+    if finding.answer is Answer.PROVED and _takes_arrays(compilation, contract, function):
+        return Finding(Answer.PROVED, BOUNDED, {})
+    return finding
+
+
+def _takes_arrays(compilation: Compilation, contract: str, function: str) -> bool:
+    """Answer whether some argument has a length of its own."""
+    inputs = [
+        part
+        for item in compilation.get(contract).abi
+        if item.get("name") == function
+        for part in item.get("inputs", ())
+    ]
+    return any("[]" in part["type"] or part["type"] in {"bytes", "string"} for part in inputs)
 
 
 def _build_command(halmos: Halmos, folder: Path, contract: str, function: str, rlimit: int) -> list[str]:

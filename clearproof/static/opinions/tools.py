@@ -22,6 +22,6 @@ class Said:
 
     answer: Answer
     reason: str = ""
-    """Why it is undecided; empty otherwise."""
+    """Why it is undecided, or of what it is proved only; empty otherwise."""
     example: Mapping[str, int] | None = None
     """Argument -> value of a counterexample, as an unsigned word; None where the prover gives none."""

@@ -69,6 +69,12 @@ def test_a_counterexample_gives_the_arguments(tmp_path, monkeypatch, code):
     assert ask(tmp_path, monkeypatch, code, report(1, models=models)).example == {"x": 7}
 
 
+def test_a_proof_about_arrays_says_of_which(tmp_path, monkeypatch):
+    text = TEXT.replace("uint8 x)", "uint8[] calldata x)").replace("x != 7", "x.length < 3")
+    code = compile_source({"C.sol": text}, {"evmVersion": "cancun"})
+    assert ask(tmp_path, monkeypatch, code, report(0)) == Finding(Answer.PROVED, opinions_halmos.BOUNDED, {})
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [
