@@ -21,6 +21,7 @@ from clearproof.toolchain import variants
 from clearproof.toolchain.code import compile_variant, legacy_settings
 from clearproof.toolchain.solidity import Artifact
 from clearproof.toolchain.variants import Variant
+from models.translation_scope import list_uncompared
 
 Edits: TypeAlias = variants.Edits
 """File below ``contracts`` -> text -> what stands there instead."""
@@ -29,7 +30,7 @@ RELAXED = "QF_NRA"
 REVERT_UNDOES = "a reverted call undoes its writes, as the EVM defines"
 SHOWN = {SOLADY["FixedPointMathLib.sqrt(uint256)"].claim: "INT-ROOT-004, layer S"}
 """Summary -> the claim that shows it."""
-TRANSLATION = "the translation from Solidity to integers is right; it is compared with the bytecode case by case"
+TRANSLATION = "the translation from Solidity to integers is right (STATIC-TRANSLATOR-004, layer V: compared with bytecode)"
 
 
 def project(root: Path) -> Watched:
@@ -157,6 +158,7 @@ def assumptions(*reports: Report, more: Sequence[str] = ()) -> tuple[str, ...]:
     """Return what narrows a verdict about the source, each once."""
     found = [TRANSLATION]
     for report in reports:
+        found += list_uncompared(report.functions)
         found += [f"{claim} ({SHOWN[claim]})" if claim in SHOWN else claim for claim in report.summaries]
         found += [f"inputs are in the domain: {', '.join(report.domain)}"] if report.domain else []
         found += [f"the source is unrolled for {', '.join(report.lengths)}"] if report.lengths else []
