@@ -30,7 +30,9 @@ RELAXED = "QF_NRA"
 REVERT_UNDOES = "a reverted call undoes its writes, as the EVM defines"
 SHOWN = {SOLADY["FixedPointMathLib.sqrt(uint256)"].claim: "INT-ROOT-004, layer S"}
 """Summary -> the claim that shows it."""
-TRANSLATION = "the translation from Solidity to integers is right (STATIC-TRANSLATOR-004, layer V: compared with bytecode)"
+TRANSLATION = (
+    "the translation from Solidity to integers is right (STATIC-TRANSLATOR-004, layer V: compared with bytecode)"
+)
 
 
 def project(root: Path) -> Watched:
