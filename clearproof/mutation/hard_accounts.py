@@ -6,6 +6,7 @@ a bound; and long chains side by side, where a look beyond the end of one finds 
 """
 
 from collections.abc import Iterator
+from itertools import product
 
 from clearproof.engine import fixed, fixed_fills, fixed_search
 from clearproof.engine.fixed import FixedIndex, FixedLeg, FixedParameters
@@ -19,7 +20,9 @@ from clearproof.mutation.stages.order_cases import Account
 from clearproof.mutation.stages.stage import Question, Questions, Stage
 
 _SCALE = fixed.CORRELATION_SCALE
-_WHOLE_RESULTS = 4
+_WHOLE_RESULTS, _UNITS_BELOW = 4, 4
+_UNITS = fixed.ROOT_PER_RESULT_UNIT // fixed.ROOT_PER_SIDE_UNIT
+"""Units of a side in one of the result."""
 _SHIFTED = 24
 _ANCHORED = 30
 _CHAINS = 60
@@ -110,10 +113,10 @@ def _draw_quoted(cases: Cases, index: int) -> FixedReach:
 
 
 def _list_rounded(lens: Deployed) -> Iterator[Question]:
-    """Yield books that are one unit of a side below a whole result once both sides are rounded up onto their grid."""
+    """Yield books a few units of a side below a whole result once both sides are rounded up onto their grid."""
     parameters = FixedParameters((FixedIndex(1, 1, _SCALE),), ())
-    for units in range(_WHOLE_RESULTS):
-        long = 10**15 + (units * 10**6 - 1) * fixed.SIDE_DIVISOR
+    for whole, below in product(range(1, _WHOLE_RESULTS), range(_UNITS_BELOW)):
+        long = 10**15 + (whole * _UNITS - below) * fixed.SIDE_DIVISOR
         legs = [FixedLeg(0, 1, long - 30, 1), FixedLeg(0, -1, 10**15 - 30, 1)]
         values = (*as_arguments(parameters), [(leg.index, leg.lots, leg.price, leg.hedge_ratio) for leg in legs])
         answer = (fixed.compute_requirement(parameters, legs),)
