@@ -94,21 +94,19 @@ def try_spec(root: Path, mutant: Mutant) -> Outcome:
 
 
 def check_rows(root: Path, paths: Iterable[str]) -> list[str]:
-    """Return what is noticed of the unbroken project by the cheapest statement of each of the modules ``paths``.
+    """Return what is noticed of the unbroken project by the cheapest statement of the modules ``paths``, or of all.
 
     Notes
     -----
-    One of each is enough to tell a project that is not in order: whatever notices a mutant is asked again about the
-    unbroken project anyway, and counts for nothing if it notices that too.
+    One is enough to tell a project that is not in order: whatever notices a mutant is asked again about the unbroken
+    project anyway, and counts for nothing if it notices that too.
     """
     copy = _get_copy(root)
     modules = {".".join(Path(path).with_suffix("").parts) for path in paths}
-    cheapest: dict[str, Task] = {}
-    for task in sorted(copy.tasks, key=lambda task: (task.role is not Role.STATEMENT, task.cost, task.key)):
-        if task.module in modules:
-            cheapest.setdefault(task.module, task)
-    noticed = (look_at_task(copy.root, task, copy.claims) for task in cheapest.values() or copy.tasks[:1])
-    return [text for text in noticed if text]
+    tasks = [task for task in copy.tasks if task.module in modules] or copy.tasks
+    cheapest = min(tasks, key=lambda task: (task.role is not Role.STATEMENT, task.cost, task.key))
+    noticed = look_at_task(copy.root, cheapest, copy.claims)
+    return [noticed] if noticed else []
 
 
 def select_by_module(copy: Copy, path: str) -> list[Task]:

@@ -44,7 +44,7 @@ class Profile:
 
 
 PROFILES = {
-    "ci": Profile("ci", {Kind.CONTRACTS: 200, Kind.MODELS: 16, Kind.SPECS: 20}, frozenset(["equivalent", "survivor"])),
+    "ci": Profile("ci", {Kind.CONTRACTS: 200, Kind.MODELS: 4, Kind.SPECS: 20}, frozenset(["equivalent", "survivor"])),
     "long": Profile("long", dict.fromkeys(Kind), frozenset(["equivalent"])),
 }
 
