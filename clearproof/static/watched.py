@@ -15,7 +15,14 @@ from slither.core.declarations import Contract, Function
 
 from clearproof.static.slither import load_slither
 from clearproof.toolchain.pieces import Pieces, list_bodies, split
-from clearproof.toolchain.reads import is_translating, note_body, note_contract, note_everything, understood
+from clearproof.toolchain.reads import (
+    is_listening,
+    is_translating,
+    note_body,
+    note_contract,
+    note_everything,
+    understood,
+)
 from clearproof.toolchain.solidity import Compilation, parse_source
 from clearproof.toolchain.variants import Variant
 
@@ -67,6 +74,7 @@ _TRANSLATOR = frozenset(
     ]
 )
 """What only the translator may ask for: it hands out no line without noting it."""
+_ANY = _BODY | _TRANSLATOR
 
 
 class Watched:
@@ -135,13 +143,14 @@ def _load(content: _Content, variant: Variant) -> Watched:
     slither = load_slither(content.compilation)
     trees = content.compilation.standard_json["sources"]
     pieces = {name: split(text) for name, text in content.compilation.sources.items()}
-    known = {name: found for name, found in pieces.items() if _is_as_compiled(found, trees.get(name, {}))}
+    if not all(_is_as_compiled(found, trees.get(name, {})) for name, found in pieces.items()):
+        pieces = {}  # no frame can be trusted, so whatever is read is everything
     for unit in slither.compilation_units:
         functions = {id(item): item for item in unit.functions_and_modifiers}
         for contract in unit.contracts:
             functions |= {id(item): item for item in (*contract.functions, *contract.modifiers)}
         for function in functions.values():
-            _watch_function(function, known, variant)
+            _watch_function(function, pieces, variant)
         for contract in unit.contracts:
             _watch(contract, _CONTRACT)
     return Watched(slither, variant)
@@ -178,7 +187,9 @@ def note_reading(function: Any) -> None:
 
 
 def _note(item: Any, asked: str) -> None:
-    if not is_translating() or asked not in _BODY | _TRANSLATOR:
+    if not is_listening():
+        return
+    if not is_translating() or asked not in _ANY:
         note_everything(f"Slither was asked for `{asked}` of {item.name}")
     elif asked in _BODY:
         note_reading(item)

@@ -138,6 +138,11 @@ def translating() -> Iterator[None]:
         _translating -= 1
 
 
+def is_listening() -> bool:
+    """Answer whether there is anybody for whom it makes a difference what is noted."""
+    return any(not reads.everything for reads in _active)
+
+
 def is_translating() -> bool:
     """Answer whether it is the translator that asks."""
     return _translating > 0
