@@ -50,8 +50,9 @@ class Watcher:
         self._total = 0
 
     def start(self, total: int) -> None:
-        """Show the bar."""
+        """Show the bar; what no stage noticed starts a round of its own."""
         self._total = total
+        self._counts = dict.fromkeys(Status, 0)
         if self._bar is not None:
             self._task = self._bar.add_task("", total=total)
 
@@ -60,7 +61,7 @@ class Watcher:
         self._counts[outcome.status] += 1
         if outcome.status is Status.SURVIVED:
             place = f"{mutant.path}:{mutant.line}"
-            self._console.print(f"survived  {mutant.id}  {place}  {mutant.change}", soft_wrap=True, markup=False)
+            self._console.print(f"not noticed  {mutant.id}  {place}  {mutant.change}", soft_wrap=True, markup=False)
         text = f"{self._counts[Status.KILLED]} killed, {self._counts[Status.SURVIVED]} not noticed so far"
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, advance=1, description=text)
