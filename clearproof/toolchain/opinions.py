@@ -4,10 +4,14 @@ The pinned npm compiler poses the questions (constrained Horn clauses over the w
 Z3's executable answers them within a resource count. Optional: nothing in the gate needs it.
 """
 
+import contextlib
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +24,8 @@ from clearproof.toolchain.node import find_node
 
 RLIMIT = 20_000_000
 """Z3 resource units of one question."""
+GUARD_S = 300
+"""Seconds after which all of it is given up as undecided; the resource count is meant to end first."""
 _WORKER = Path(__file__).with_name("opinion_worker.cjs")
 _SAFE, _VIOLATED = "9576", "6328"
 _COUNTS = frozenset({"1391", "5840", "2788", "3996"})
@@ -86,6 +92,8 @@ def ask_smtchecker(
         "settings": {**settings, "evmVersion": "cancun", "outputSelection": {"*": {"*": ["abi"]}}},
     }
     messages = _run(request, rlimit)
+    if messages is None:
+        return tuple(Opinion(place, Answer.UNDECIDED) for place in sorted(wanted))
     found = [_read(message, sources) for message in messages if message["errorCode"] not in _COUNTS]
     opinions = {item.place: item for item in found if item is not None}
     if any(words in str(message["message"]) for message in messages for words in _ABSTRACTIONS):
@@ -96,14 +104,56 @@ def ask_smtchecker(
     return tuple(sorted(opinions.values()))
 
 
-def _run(request: Mapping[str, Any], rlimit: int) -> list[dict[str, Any]]:
+def run_guarded(command: Sequence[str], seconds: int, text: str, **more: Any) -> str | None:
+    """Return what a command prints, None if it is given up; nothing that it started is left running.
+
+    Parameters
+    ----------
+    command :
+        Executable and arguments.
+    seconds :
+        How long it may take.
+    text :
+        Its standard input.
+    more :
+        Of :class:`subprocess.Popen`: folder, environment, where standard error goes if not to the answer.
+
+    Raises
+    ------
+    ToolError
+        It does not start.
+    """
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, **more}
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as question:  # not a pipe: whoever is ended leaves none broken
+        question.write(text)
+        question.seek(0)
+        try:
+            process: subprocess.Popen[str] = subprocess.Popen(
+                command, stdin=question, encoding="utf-8", start_new_session=True, **pipes
+            )
+        except OSError as error:
+            raise ToolError(f"{command[0]} did not start: {error}") from error
+        try:
+            return process.communicate(timeout=seconds)[0]
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # the solvers too: nobody else ends them
+            process.communicate()
+
+
+def _run(request: Mapping[str, Any], rlimit: int) -> list[dict[str, Any]] | None:
+    """Return the compiler's messages, None if it was given up."""
     package = find_compiler(None).packages.modules / "solc"
     command = [str(find_node().executable), str(_WORKER), str(package), find_z3(), "-in", "-smt2", f"rlimit={rlimit}"]
-    run = subprocess.run(command, input=json.dumps(request), capture_output=True, encoding="utf-8", check=False)
+    said = run_guarded(command, GUARD_S, json.dumps(request), stderr=subprocess.DEVNULL)
+    if said is None:
+        return None
     try:
-        answer = json.loads(run.stdout)
+        answer = json.loads(said)
     except ValueError as error:
-        raise ToolError(f"the SMTChecker answered no JSON: {run.stderr.strip()[:200]}") from error
+        raise ToolError(f"the SMTChecker answered no JSON but {said[-200:]!r}") from error
     messages: list[dict[str, Any]] = list(answer.get("errors", ()))
     failures = [item["formattedMessage"].strip() for item in messages if item["severity"] == "error"]
     if failures:

@@ -5,12 +5,10 @@ writes; the same files are written here from the compiler's answer, and a `forge
 no forge is needed. Every question of its is answered by the pinned Z3 within a resource count.
 """
 
-import contextlib
 import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -19,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from clearproof.errors import MissingToolError, ToolError
-from clearproof.toolchain.opinions import Answer, find_z3
+from clearproof.toolchain.opinions import Answer, find_z3, run_guarded
 from clearproof.toolchain.solidity import Compilation
 
 ENVIRONMENT = "CLEARPROOF_HALMOS"
@@ -29,7 +27,7 @@ VERSION = "0.3.3"
 HINT = f"`uv tool install halmos=={VERSION}`, or `pip install halmos=={VERSION}` in an environment of its own"
 RLIMIT = 5_000_000
 """Z3 resource units of one question."""
-GUARD_S = 180
+GUARD_S = 300
 """Seconds after which a whole question is given up as undecided; the resource count is meant to end first."""
 _ASSERTION_GUARD_S = 60
 _RESULT = "result.json"
@@ -150,38 +148,13 @@ def _build_command(halmos: Halmos, folder: Path, contract: str, function: str, r
 
 
 def _run(command: list[str], folder: Path) -> str | None:
-    """Return what halmos printed, None if it was given up; nothing it started is left running."""
+    """Return what halmos printed, None if it was given up."""
     forge = folder / "bin" / "forge"
     forge.parent.mkdir()
     forge.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
     forge.chmod(0o755)
     environment = {**os.environ, "PATH": f"{forge.parent}{os.pathsep}{os.environ.get('PATH', '')}", "NO_COLOR": "1"}
-    try:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise ToolError(f"{command[0]} did not start: {error}", hint=HINT) from error
-    try:
-        return process.communicate(timeout=GUARD_S)[0]
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        _end(process)
-
-
-def _end(process: "subprocess.Popen[str]") -> None:
-    """End halmos and the solvers it started: it does not end them itself when it is interrupted."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    return run_guarded(command, GUARD_S, "", cwd=folder, env=environment)
 
 
 def _write_artifacts(out: Path, compilation: Compilation) -> None:

@@ -27,6 +27,18 @@ def test_a_budget_that_ends_leaves_the_assertion_undecided():
     assert {item.answer for item in found} == {Answer.UNDECIDED}
 
 
+def test_what_takes_too_long_is_given_up_as_undecided(monkeypatch):
+    monkeypatch.setattr(opinions, "GUARD_S", 0)
+    found = ask_smtchecker({"C.sol": TEXT}, {"C": "C.sol"})
+    assert found == (Opinion("C.sol:10", Answer.UNDECIDED), Opinion("C.sol:14", Answer.UNDECIDED))
+
+
+def test_a_crash_shows_what_was_said(monkeypatch):
+    monkeypatch.setattr(opinions, "run_guarded", lambda *_arguments, **_more: "out of memory")
+    with pytest.raises(ToolError, match="answered no JSON but 'out of memory'"):
+        ask_smtchecker({"C.sol": TEXT}, {"C": "C.sol"})
+
+
 def test_nothing_to_ask_is_refused():
     with pytest.raises(InputError, match="no `assert`"):
         ask_smtchecker({"C.sol": HEAD + "contract C {}\n"}, {"C": "C.sol"})
