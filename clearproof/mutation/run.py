@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clearproof.errors import InputError
-from clearproof.gate.closure import Closure, Tree, hash_files
+from clearproof.gate.closure import Closure, Tree, hash_files, list_specs
 from clearproof.mutation.campaign import ROWS_LIMIT_S, Campaign, Progress, Trial, run_campaign
 from clearproof.mutation.equivalent import FILE, Arguments, load_arguments
 from clearproof.mutation.generate import (
@@ -89,6 +89,7 @@ def run(request: Request, progress: Progress) -> Score:
             problems += [
                 f"the evidence fails on the contracts as they are: {text}" for text in check_late(request.root)
             ]
+        if doubtful and not problems:
             outcomes |= _ask_late(request, doubtful, evidence, progress)
     tried = [mutant for mutant in chosen if mutant.id in outcomes]
     return settle(tried, outcomes, arguments.by_mutant, len(generated), [*problems, *arguments.void])
@@ -164,12 +165,13 @@ def _hash_evidence(request: Request) -> dict[Kind, str]:
     code = hash_folders(_PACKAGE, _STAGES, (".py", ".cjs"))
     stories = _hash_stories(request.root)
     contracts = hash_folders(request.root, ("contracts",), (".sol", ".json"))
-    rows = hash_folders(request.root, ("models", "specs", "contracts"), (".py", ".toml", ".json", ".sol"))
+    rows = hash_folders(request.root, ("models", "contracts"), (".py", ".json", ".sol"))
+    specs = hash_files([request.root], list_specs(request.root))
     package = hash_folders(_PACKAGE, (".",), (".py", ".cjs"))
     return {
         Kind.CONTRACTS: _join(code, contracts, stories),
-        Kind.MODELS: _join(package, rows),
-        Kind.SPECS: _join(package, rows),
+        Kind.MODELS: _join(package, rows, specs),
+        Kind.SPECS: _join(package, rows, specs),
     }
 
 
