@@ -4,7 +4,7 @@ Every property of `contracts/test/opinions` is put to three: the translator of l
 SMTChecker, and halmos where it is installed. Wider versions of the properties about rounding are put to all three as
 well. One that says `proved` where another says `refuted` is an error.
 
-    python -m benchmarks.opinions [--only TEXT] [--workers N] [--write]
+    python -m benchmarks.opinions [--only TEXT ...] [--workers N] [--write]
 """
 
 import argparse
@@ -155,8 +155,20 @@ def measure_all(number: int, names: Sequence[str]) -> dict[str, Timed]:
     return {name: measure(ASKS[name], question) for name in names}
 
 
-def describe(rows: Mapping[Question, Mapping[str, Timed]], versions: Mapping[str, str], workers: int) -> dict[str, Any]:
-    """Return the document that is committed."""
+def describe(
+    rows: Mapping[Question, Mapping[str, Timed]], versions: Mapping[str, str], workers: int, known: Sequence[Any]
+) -> dict[str, Any]:
+    """Return the document that is committed: these answers, and those ``known`` of properties not asked again."""
+    found = {(row["property"], row["statement"]): row for row in known}
+    for question, cells in rows.items():
+        answers = {
+            name: {"answer": timed.said.answer.value, "seconds": timed.seconds, "reason": timed.said.reason}
+            for name, timed in cells.items()
+        }
+        row = {"property": question.item.name, "statement": question.item.statement, "answers": answers}
+        found[row["property"], row["statement"]] = row
+    order = [(question.item.name, question.item.statement) for question in list_questions()]
+    properties = [found[key] for key in order if key in found]
     return {
         "schema": "clearproof/benchmark-opinions/1",
         "machine": {
@@ -167,28 +179,19 @@ def describe(rows: Mapping[Question, Mapping[str, Timed]], versions: Mapping[str
             "load": round(os.getloadavg()[0], 1),
         },
         "versions": dict(versions),
-        "properties": [
-            {
-                "property": question.item.name,
-                "statement": question.item.statement,
-                "answers": {
-                    name: {"answer": timed.said.answer.value, "seconds": timed.seconds, "reason": timed.said.reason}
-                    for name, timed in cells.items()
-                },
-            }
-            for question, cells in rows.items()
-        ],
-        "totals": {name: summarise(name, list(rows.values())) for name in versions},
+        "properties": properties,
+        "totals": {name: summarise(name, [row["answers"] for row in properties]) for name in versions},
     }
 
 
-def summarise(name: str, rows: list[Mapping[str, Timed]]) -> dict[str, Any]:
+def summarise(name: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return how many properties a prover decided, and its time on those that the translator decided too."""
-    decided = [cells for cells in rows if cells[name].said.answer is not Answer.UNDECIDED]
-    both = [cells for cells in decided if cells["translator"].said.answer is not Answer.UNDECIDED]
-    own, ours = (round(sum(cells[column].seconds for cells in both), 1) for column in (name, "translator"))
+    asked = [answers for answers in rows if name in answers]
+    decided = [answers for answers in asked if answers[name]["answer"] != Answer.UNDECIDED.value]
+    both = [answers for answers in decided if answers["translator"]["answer"] != Answer.UNDECIDED.value]
+    own, ours = (round(sum(answers[column]["seconds"] for answers in both), 1) for column in (name, "translator"))
     ratio = round(own / ours, 1) if ours else None
-    return {"asked": len(rows), "decided": len(decided), "both": len(both), "seconds": own, "times_translator": ratio}
+    return {"asked": len(asked), "decided": len(decided), "both": len(both), "seconds": own, "times_translator": ratio}
 
 
 def contradicts(cells: Mapping[str, Timed]) -> bool:
@@ -199,23 +202,25 @@ def contradicts(cells: Mapping[str, Timed]) -> bool:
 def main() -> int:
     """Print the table; return 4 if two provers contradict each other."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--only", default="", help="only properties whose name contains this")
+    parser.add_argument("--only", nargs="*", help="only properties whose name contains one of these; others are kept")
     parser.add_argument("--write", action="store_true", help=f"write {RESULT.name}")
     parser.add_argument(
         "--workers", type=int, default=1, help="questions asked at a time; times are then of a busy machine"
     )
     options = parser.parse_args()
     versions = find_versions()
-    numbers = [number for number, question in enumerate(list_questions()) if options.only in question.item.name]
+    questions = list_questions()
+    numbers = [n for n, item in enumerate(questions) if any(part in item.item.name for part in options.only or [""])]
+    known = json.loads(RESULT.read_text(encoding="utf-8"))["properties"] if options.only and RESULT.exists() else []
     rows: dict[Question, dict[str, Timed]] = {}
     with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
         for number, cells in zip(numbers, pool.map(measure_all, numbers, repeat(tuple(versions))), strict=True):
-            rows[list_questions()[number]] = cells
-            print(tell(list_questions()[number], cells), flush=True)
+            rows[questions[number]] = cells
+            print(tell(questions[number], cells), flush=True)
             if options.write:  # each time, so that an interrupted run keeps what it measured
-                document = describe(rows, versions, options.workers)
+                document = describe(rows, versions, options.workers, known)
                 RESULT.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(describe(rows, versions, options.workers)["totals"], indent=2))
+    print(json.dumps(describe(rows, versions, options.workers, known)["totals"], indent=2))
     return Exit.ERROR if any(map(contradicts, rows.values())) else Exit.OK
 
 
