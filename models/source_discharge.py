@@ -33,7 +33,18 @@ from models.source_contracts import Keys
 UNCHECKED = "unchecked arithmetic"
 PROOFS = "source_"
 """How the names of the models of layer S begin."""
-TRIAGED: Mapping[tuple[str, str], str] = {}
+_LANES = (
+    "assembly adds and multiplies words modulo 2^256, as signed numbers do that fit; that they fit is asked where WorstFill "
+    "calls it, and that it is its plain code is compared case by case (layer V)"
+)
+TRIAGED: Mapping[tuple[str, str], str] = {
+    (f"PerIndex.{signature}", UNCHECKED): _LANES
+    for signature in (
+        "addProducts(int256[32],uint256,uint256,int256)",
+        "addRange(int256[32],uint256,uint256,int256,int256)",
+        "connect(int256[32],int256[32],uint256[16],uint256,uint256)",
+    )
+}
 """Function and kind of operations that no proof reaches -> why they stay; a verdict prints each as an assumption."""
 
 
