@@ -86,9 +86,7 @@ def run(request: Request, progress: Progress) -> Score:
         doubtful = list_doubtful(request.profile, chosen, outcomes, arguments)
         if doubtful:
             problems += _check_rows(request, ())
-            problems += [
-                f"the evidence fails on the contracts as they are: {text}" for text in check_late(request.root)
-            ]
+            problems += [f"{_CONTRACTS_FAIL}: {text}" for text in check_late(request.root)]
         if doubtful and not problems:
             outcomes |= _ask_late(request, doubtful, evidence, progress)
     tried = [mutant for mutant in chosen if mutant.id in outcomes]
