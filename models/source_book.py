@@ -129,7 +129,7 @@ def prove_reach(slither: Any) -> Contract:
     state = State(START)
     lots, buys, sells = _resting(contract)
     contract.enter([Word(t.ZERO, WORD), Word(lots, SIGNED_WORD), Word(buys, WORD), Word(sells, WORD)], state)
-    contract.owe("passes", state, *_within(lots, buys, sells))
+    contract.owe("passes", state, *within(lots, buys, sells))
     return contract
 
 
@@ -138,7 +138,7 @@ def _resting(contract: Contract) -> tuple[Term, Term, Term]:
     return lots, contract.unknown("buys", 0, WORD.hi), contract.unknown("sells", 0, WORD.hi)
 
 
-def _within(lots: Term, buys: Term, sells: Term) -> tuple[Term, ...]:
+def within(lots: Term, buys: Term, sells: Term) -> tuple[Term, ...]:
     """Return the limits of a position with its resting sums."""
     ends = t.le(t.integer(-LOTS), t.sub(lots, sells)), t.le(t.add(lots, buys), t.integer(LOTS))
     return t.between(buys, 0, LOTS), t.between(sells, 0, LOTS), t.between(lots, -LOTS, LOTS), *ends
@@ -154,11 +154,11 @@ def prove_position_write(slither: Any) -> Contract:
         contract.owe(
             "checked", state, *(t.eq(x, y) for x, y in zip(words(arguments[1:]), (lots, buys, sells), strict=True))
         )
-        state.assume(t.land(*_within(lots, buys, sells)))
+        state.assume(t.land(*within(lots, buys, sells)))
         return nothing()
 
     def replace(arguments: list[Value], state: State) -> Many:
-        contract.owe("written", state, *_within(*words(arguments[2:])))
+        contract.owe("written", state, *within(*words(arguments[2:])))
         return Many((Word(contract.unknown("written", 0, WORD.hi), WORD),))
 
     def count(arguments: list[Value], _state: State) -> Many:

@@ -17,7 +17,7 @@ from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import ADDRESS, SIGNED_WORD, WORD, Array, Struct
 from clearproof.static.translate.values import Many, Memory, Storage, Value, Word
 from models.source_account import HALF, SIZE, TWOS, pack
-from models.source_book import INDEXES, REQUIREMENT
+from models.source_book import INDEXES, MARK, REACH, REQUIREMENT, within
 from models.source_chains import ADD, ADD_POSITION, LIMITS, LOTS, PRICE, RATIO, REACHES, place_reaches
 from models.source_contracts import Contract, Keys, nothing, prove, words
 from models.source_range import CLAIM
@@ -31,6 +31,7 @@ READ = f"{BOOK}._read(address)"
 LOAD_EXPOSURES = f"{POSITIONS}._loadExposures(PositionBook.Account)"
 LOAD_WORDS = f"{PARAMETERS}._loadWords(uint256)"
 BETA_WORDS = f"{MARGIN}.getBetaWords(uint256)"
+LENS_ADD = "MarginLens._add(FillChains.Reaches,uint256,IMarginLens.Reach,uint256)"
 FIRST = "LibBit.ffs(uint256)"
 HALF_CUT = "conversion of uint256 to uint128"
 READING = Struct("MarginBook.Reading", (("reaches", REACHES), ("value", SIGNED_WORD), ("oldest", WORD)))
@@ -222,8 +223,40 @@ def prove_result(slither: Any) -> Contract:
     return contract
 
 
+def prove_reach_of_a_guess(slither: Any) -> Contract:
+    """Run the lens's ``_add`` for any hypothetical contract: only what has passed the limits is added."""
+    contract = Contract(slither, LENS_ADD)
+
+    def check_mark(arguments: list[Value], state: State) -> Many:
+        _, price, ratio = words(arguments)
+        state.assume(t.land(t.between(price, 1, PRICE), t.between(ratio, -RATIO, RATIO)))
+        return nothing()
+
+    def check_reach(arguments: list[Value], state: State) -> Many:
+        state.assume(t.land(*within(*words(arguments[1:]))))
+        return nothing()
+
+    def add(arguments: list[Value], state: State) -> Many:
+        index, lots, buys, sells, price, ratio = words(arguments[1:])
+        contract.owe("index", state, t.between(index, 0, SIZE - 1))
+        contract.owe("resting", state, *within(lots, buys, sells))
+        contract.owe("mark", state, t.between(price, 1, PRICE), t.between(ratio, -RATIO, RATIO))
+        return nothing()
+
+    contract.stubs |= {MARK: check_mark, REACH: check_reach, ADD: add}
+    state = State(START)
+    found = place_reaches(contract, state, [t.ZERO] * SIZE, used=contract.unknown("used", 0, TWOS - 1))
+    reach = contract.session.symbolic("reach", contract.parameter(2), state, read_only=True)
+    numbers = [
+        Word(contract.unknown(name, lo, hi), WORD) for name, lo, hi in (("place", 0, WORD.hi), ("count", 1, SIZE))
+    ]
+    contract.enter([found, numbers[0], reach, numbers[1]], state)
+    return contract
+
+
 PROOFS: tuple[Callable[[Any], Contract], ...] = (
     prove_reach_of_a_contract,
+    prove_reach_of_a_guess,
     prove_stored_position,
     prove_reading,
     prove_loading,

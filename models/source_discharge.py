@@ -34,8 +34,8 @@ UNCHECKED = "unchecked arithmetic"
 PROOFS = "source_"
 """How the names of the models of layer S begin."""
 _LANES = (
-    "assembly adds and multiplies words modulo 2^256, as signed numbers do that fit; that they fit is asked where WorstFill "
-    "calls it, and that it is its plain code is compared case by case (layer V)"
+    "assembly adds and multiplies words modulo 2^256, as signed numbers do that fit; that they fit is asked where "
+    "WorstFill calls it, and that it is its plain code is compared case by case (layer V)"
 )
 TRIAGED: Mapping[tuple[str, str], str] = {
     (f"PerIndex.{signature}", UNCHECKED): _LANES
