@@ -40,7 +40,7 @@ DATA = "data of a revert are not compared, only that it reverts"
 GAS = "gas is unlimited, as in the translation"
 SUMMARY_ONLY = frozenset(f"FixedPointMathLib.fullMulDiv{end}(uint256,uint256,uint256)" for end in ("", "Up"))
 """Library functions whose own body the translator refuses, because it jumps out of a loop."""
-LEAVES = "of storage, the words are compared that the terms read or can write"
+LEAVES = "of storage, words are compared that need no key, and those with keys that the terms read or can write"
 
 
 @dataclass

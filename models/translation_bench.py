@@ -61,6 +61,8 @@ class Bench:
         self.entry = self.subject.find(self.function)
         self.layout = Layout(self.subject.artifact.storage_layout)
         self.use(self.session.translate(entry))
+        only_reads = self.entry["stateMutability"] in {"pure", "view"}
+        self.plain = [] if only_reads else self.layout.list_plain()
         self.machine.place(HERE, self.driver.runtime, {})
 
     def use(self, translation: Translation) -> None:
@@ -210,7 +212,7 @@ class Bench:
     def _send(self, cases: Sequence[Case]) -> None:
         """Run cases in one message and compare all they leave."""
         size = self.results.size
-        slots = [sorted({*case.storage, *case.after}) for case in cases]
+        slots = [sorted({*case.storage, *case.after, *self.plain}) for case in cases]
         request = [
             _number(CODE),
             _number(size),
@@ -266,7 +268,7 @@ class Bench:
         if outcome.reason and outcome.reason not in INVALID:
             raise ToolError(f"{self.name}: no answer at {case.inputs}: {outcome.reason}")
         answer = outcome.data if outcome.succeeded else None
-        after = {slot: machine.read_slot(HERE, slot) for slot in sorted({*case.storage, *case.after})}
+        after = {slot: machine.read_slot(HERE, slot) for slot in sorted({*case.storage, *case.after, *self.plain})}
         if answer != case.answer or any(after[slot] != case.after.get(slot, 0) for slot in after):
             raise DisagreementError(self.name, case, answer, after)
         if not outcome.reason:

@@ -60,7 +60,7 @@ def open_group(root: Path, name: str) -> Group:
             entries[item.name] = str(item.node["name"])
         elif not item.takes_storage:
             entries[item.name] = f"run{place}"
-            body.append(_write_entry(item, f"run{place}"))
+            body.append(write_entry(item, f"run{place}"))
     paths = sorted({item.path for item in functions})
     sources = (
         {} if name == LIBRARIES else {paths[0]: _open(project.sources[paths[0]], TAKEN_OUT.get(name, {}), paths[0])}
@@ -111,7 +111,7 @@ def _makes(node: Node) -> bool:
     return node.get("kind") == "constructor" and bool(node["parameters"]["parameters"])
 
 
-def _write_entry(item: Function, entry: str) -> str:
+def write_entry(item: Function, entry: str) -> str:
     """Return an external function that calls an internal one."""
     parameters = item.node["parameters"]["parameters"]
     returned = item.node["returnParameters"]["parameters"]

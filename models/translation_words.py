@@ -21,6 +21,8 @@ Shape: TypeAlias = Any
 """A leaf's number; a list for an array or a structure, in order."""
 WORD = 32
 MODULUS = 1 << 256
+_MOST_SLOTS = 16
+"""Larger variables are looked at only where the terms name a place in them."""
 _REMEMBERED = 1 << 14
 """Places and hashes that are kept; cases share most of them."""
 
@@ -216,6 +218,14 @@ class Layout:
             return Scalar(name, 8 if name == "bool" else 160)
         stem = name.rstrip("0123456789")
         return Scalar(stem, int(name[len(stem) :]))
+
+    def list_plain(self) -> list[int]:
+        """Return the slots of variables that need no key, with the lengths of dynamic arrays among them."""
+        sizes = [(int(item["slot"]), self.document["types"][item["type"]]) for item in self.document.get("storage", ())]
+        counts = [
+            (slot, -(-int(kind["numberOfBytes"]) // WORD)) for slot, kind in sizes if kind["encoding"] != "mapping"
+        ]
+        return sorted({slot + k for slot, count in counts if count <= _MOST_SLOTS for k in range(count)})
 
     def _find(self, family: str) -> tuple[Mapping[str, Any], list[str]]:
         """Return the entry of the variable that a family begins with, and the steps from it."""

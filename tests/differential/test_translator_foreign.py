@@ -6,7 +6,8 @@ import pytest
 
 from clearproof.static.translate import UnsupportedConstruct
 from clearproof.static.translate.summaries import SOLADY
-from tests.differential.translator_harness import Bench, Contract, cases_of, load
+from models.translation_subject import Subject
+from tests.differential.translator_harness import bench, cases_of, load
 
 CASES = cases_of(400)
 BY_SUMMARY = {
@@ -25,31 +26,31 @@ BY_ASSEMBLY = ("sqrt", "divUp", "mulDiv", "mulDivUp", "wads", "signedWads", "log
 
 
 @cache
-def foreign() -> Contract:
+def foreign() -> Subject:
     return load("Foreign.sol")["Foreign"]
 
 
 @pytest.mark.parametrize("name", sorted(BY_SUMMARY))
 def test_summary_says_what_the_library_bytecode_does(name):
-    bench = Bench(foreign(), f"Foreign.{name}")
-    assert bench.translation.report.summaries
-    assert bench.compare(CASES)["returned"] > 0
+    found = bench(foreign(), name)
+    assert found.translation.report.summaries
+    assert found.compare(CASES).returned > 0
 
 
 def test_every_summary_is_compared_with_bytecode():
     used = set()
     for name in BY_SUMMARY:
-        used.update(Bench(foreign(), f"Foreign.{name}").session.machine.summaries)
+        used.update(bench(foreign(), name).session.machine.summaries)
     assert used == set(SOLADY)
 
 
 @pytest.mark.parametrize("name", BY_ASSEMBLY)
 def test_assembly_of_the_library_is_translated_without_a_summary(name):
-    bench = Bench(foreign(), f"Foreign.{name}", summaries={})
-    assert bench.translation.report.summaries == ()
-    assert bench.compare(CASES)["returned"] > 0
+    found = bench(foreign(), name, summaries={})
+    assert found.translation.report.summaries == ()
+    assert found.compare(CASES).returned > 0
 
 
 def test_assembly_that_leaves_a_loop_is_refused_with_its_line():
     with pytest.raises(UnsupportedConstruct, match=r"FixedPointMathLib\.sol:\d+: a jump out of a loop in assembly"):
-        Bench(foreign(), "Foreign.fullMulDiv", summaries={})
+        bench(foreign(), "fullMulDiv", summaries={})
