@@ -14,6 +14,7 @@ from models import source_worst_fill_cut as cut
 from models import source_worst_fill_index as single
 from models import source_worst_fill_search as search
 from models import source_worst_fill_sums as sums
+from models import source_worst_fill_words as words
 from models.source_range import ADMISSIBLE, CLAIM
 from models.source_support import Questions, assumptions, count_bounds, project
 from models.source_worst_fill_index import Single
@@ -25,7 +26,9 @@ GIVEN = (
     " nets that do not fall and own squares from 0 to 1e4 times the square of their sides"
 )
 STORED = "stored correlations are at most 1 in magnitude (PARAM-GUARD-004, layer V)"
-MEMORY = "assembly of Candidates and PerIndex is its plain code, which both are compared with case by case"
+MEMORY = (
+    "connect, addRange, addProducts and copyTo of PerIndex are their plain code, and are compared with it case by case"
+)
 PLACES = "_copy copies labels, open, settled and seen; _getPlace and _atPlace turn a box into its place and back"
 ASSUMED = (ADMISSIBLE, GIVEN, STORED, MEMORY, PLACES)
 
@@ -70,6 +73,20 @@ def sums_over_indexes_stay_within_the_largest_account(_run: Run) -> Evidence:
     ask_limits(questions)
     sums.ask_sums(questions)
     return by_solvers(Verdict.PROVED, "every sum over indexes is within its bound", questions.asked)
+
+
+@obligation(CLAIM, "S", cost=10)
+def assembly_of_one_place_is_its_plain_code(run: Run) -> Evidence:
+    """Show for every place of the search's arrays that reading or setting it in assembly reads or sets that place."""
+    questions = Questions()
+    places = words.ask_accesses(project(run.root), questions)
+    return by_solvers(
+        Verdict.PROVED,
+        f"{places} places of {len(words.ACCESSES)} functions are read or set, and no other",
+        questions.asked,
+        assumptions=assumptions(),
+        statistics={"places": places},
+    )
 
 
 def discharged(slither: object) -> frozenset[tuple[str, str]]:

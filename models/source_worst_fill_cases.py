@@ -20,8 +20,12 @@ from models.source_worst_fill_cut import run_cut
 from models.source_worst_fill_index import Single, run_drop, run_evaluate, run_get_range, run_is_at_least
 from models.source_worst_fill_ledger import Owed, names_of
 from models.source_worst_fill_state import WHOLE
+from models.source_worst_fill_words import ACCESSES, compare
 
 SEARCH = "src/libraries/WorstFill.sol"
+CANDIDATES = "src/libraries/Candidates.sol"
+NET = next(access for access in ACCESSES if access.function.startswith("Candidates.net("))
+NEXT = "word := mload(add(add(table, shl(5, label)), 2592))"
 IS_AT_LEAST = "function _isAtLeast(Search memory search, uint256 one, uint256 other, int256 twice) private"
 OPENED = {IS_AT_LEAST: IS_AT_LEAST.replace("private", "internal")}
 """Lets a contract call the function; nothing else changes."""
@@ -165,3 +169,17 @@ def cut_that_leaves_a_part_whole_is_caught(run: Run) -> Evidence:
     """Let the upper part begin where the lower one ends: boxes are cut without end, and wait beyond the array."""
     edits = {"uint256 other = (middle + 1) |": "uint256 other = middle |"}
     return _judge(run, {SEARCH: edits}, lambda slither: run_cut(slither, 0))
+
+
+@obligation(CLAIM, "S", role="mutant")
+def place_that_is_one_too_far_is_caught(run: Run) -> Evidence:
+    """Read the net of the next label."""
+    edits = {CANDIDATES: {"word := mload(add(add(table, shl(5, label)), 2560))": NEXT}}
+    pairs = compare(mutated_files(run.root, edits), NET, 0)
+    differing = [both for both in ((names_of(x), names_of(y)) for x, y in pairs) if both[0] != both[1]]
+    if not differing:
+        return undecided(solver_names()[0], "the mutant reads the place that it should")
+    found, expected = differing[0]
+    data = {"reads": ", ".join(sorted(found)), "is to read": ", ".join(sorted(expected))}
+    counterexample = Counterexample("another cell is read", data, f"clearproof explain {CLAIM}")
+    return by_counterexample("the net of label 0 is that of label 1", counterexample, tool="translation")
