@@ -43,12 +43,14 @@ def ask_of_source(root: Path, compilation: Compilation, item: Property, rlimit: 
     copy = make_source_copy(compilation, item)
     if copy.reaches_assembly:
         return Said(Answer.UNDECIDED, ASSEMBLY)
+    if copy.calls_others:
+        return Said(Answer.UNDECIDED, OTHERS)
     remappings = read_settings(root).get("remappings", ())
     opinions = ask_smtchecker(copy.sources, {item.contract: item.path}, rlimit, remappings)
     answers = {opinion.place: opinion.answer for opinion in opinions}
     witness = answers.pop(copy.witness)
     if Answer.REFUTED in answers.values():
-        return Said(Answer.UNDECIDED, OTHERS) if copy.calls_others else Said(Answer.REFUTED)
+        return Said(Answer.REFUTED)
     if set(answers.values()) != {Answer.PROVED}:
         return Said(Answer.UNDECIDED, BUDGET)
     return Said(Answer.PROVED) if witness is Answer.REFUTED else Said(Answer.UNDECIDED, VACUOUS)

@@ -81,9 +81,9 @@ def make_source_copy(compilation: Compilation, item: Property) -> SourceCopy:
     edits[item.path].append(_Edit(end, end, f"\n{_WITNESS}\n    "))
     texts = {path: _apply(compilation.sources[path], edits.get(path, [])) for path in _list_imported(compilation, item)}
     inner = [node for path, node in functions if path in texts and node["id"] in reached - left_out]
-    parts = [part for node in inner for part in _walk(node["body"])]
-    reaches_assembly = any(part["nodeType"] == "InlineAssembly" for part in parts)
-    calls_others = any(_is_call_of_another(part) for part in parts)
+    reaches_assembly = any(part["nodeType"] == "InlineAssembly" for node in inner for part in _walk(node["body"]))
+    running = [node for node in inner if node.get("kind") != "constructor"]
+    calls_others = any(_is_call_of_another(part) for node in running for part in _walk(node["body"]))
     line = texts[item.path].splitlines().index(_WITNESS) + 1
     return SourceCopy(texts, f"{item.path}:{line}", reaches_assembly, calls_others)
 
