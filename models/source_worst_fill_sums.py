@@ -58,6 +58,10 @@ def _seen() -> list[tuple[str, Sequence[Term], Term]]:
     found: list[tuple[str, Sequence[Term], Term]] = [
         ("seen", known, t.le(t.add(x, spread), after)) for x in (seen, t.neg(seen))
     ]
+    shift = _number("shift")
+    fits = largest(t.mul(BETA, shift), bound=t.integer(2 * SCALE * WHOLE))
+    within = [IS_BETA, largest(shift, bound=t.integer(2 * WHOLE))]
+    found += [("lane-product", within, part) for part in fits.args]  # what one lane adds, below 2^255 by far
     new_middle, new_half = _number("new-middle"), _size("new-half")
     moved = t.add(seen, t.mul(BETA, t.sub(new_middle, MIDDLE)))
     widened = t.add(spread, t.mul(absolute, t.sub(new_half, HALF)))
