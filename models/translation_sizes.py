@@ -13,6 +13,7 @@ WHOLE = 16
 MOVES = (0, 1, 3)
 """Contracts with orders in the list that chains of candidates are built from."""
 REACHES = "struct FillChains.Reaches"
+LAST_LABEL = 79
 LARGEST = (1 << 256) - 1
 _LENGTHS = {"betas": lambda size: size * (size - 1) // 2, "a": lambda size: size * size}
 """Name of a dynamic array -> its length for a number of indexes; the others have one element for each."""
@@ -48,6 +49,8 @@ def list_settings(parts: Sequence[Mapping[str, Any]]) -> list[Setting]:
     if "used" in names:
         masks = [((1 << size) >> 1, (1 << size) - 1) for size in SIZES]
         return [Setting(domain={"used": mask}) for mask in [*masks, ((1 << WHOLE) - 1,) * 2]]
+    if names.keys() >= {"table", "label", "own"}:
+        return [Setting(domain={"label": (1, LAST_LABEL)})]  # it also reads the place before
     if not arrays:
         return [Setting()]
     return [
