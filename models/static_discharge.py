@@ -43,10 +43,11 @@ def every_silent_operation_is_reached_by_a_proof_of_its_claim(run: Run) -> Evide
     if missing:
         return _refute(missing)
     reasons = dict.fromkeys(f"{row.site.function}: {row.triaged}" for row in rows if row.triaged)
+    stay = sum(bool(row.triaged) for row in rows)
     counts = Counter(proof.model for row in rows for proof in row.proofs)
     return by_tests(
         TOOL,
-        f"{len(rows)} silent operations, each reached by a proof of a claim named beside it",
+        f"{len(rows)} silent operations: all but {stay}, listed with a reason, are reached by a proof of their claim",
         len(rows),
         assumptions=(TRANSLATION, RESTS, *reasons),
         statistics={"operations": len(rows), **{f"reached by {name}": counts[name] for name in sorted(counts)}},
