@@ -29,7 +29,10 @@ STORED = "stored correlations are at most 1 in magnitude (PARAM-GUARD-004, layer
 MEMORY = (
     "connect, addRange, addProducts and copyTo of PerIndex are their plain code, and are compared with it case by case"
 )
-PLACES = "_copy copies labels, open, settled and seen; _getPlace and _atPlace turn a box into its place and back"
+PLACES = (
+    "_copy copies labels, open, settled and seen; _getPlace and _atPlace turn a box into its place and back; _getOrMake"
+    " returns the box of a place, or a new one"
+)
 ASSUMED = (ADMISSIBLE, GIVEN, STORED, MEMORY, PLACES)
 
 
