@@ -1,4 +1,4 @@
-"""Fixtures for comparing translated terms with bytecode, and how many cases each function gets; see models/translation_bench.py."""
+"""Fixtures for comparing translated terms with bytecode, and how many cases each function gets."""
 
 import os
 from functools import cache
@@ -13,7 +13,7 @@ from models.translation_words import signature
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests" / "fixtures" / "solidity"
 CASES_VARIABLE = "CLEARPROOF_TRANSLATOR_CASES"
-"""Environment variable with the cases of each function; 20,000 in CI, some hundreds if it is not set."""
+"""Environment variable: cases of each function; some hundreds if it is not set. The gate compares the contracts."""
 
 
 @cache
