@@ -17,7 +17,7 @@ STEPS = 3_000
 BOOK = "src/MarginBook.sol"
 CHECKED_BEFORE = {
     "_trade(maker, bought, lots, word);": "_checkCovered(msg.sender); _trade(maker, bought, lots, word);",
-    "        _checkCovered(msg.sender);\n        // Safe: prices": "        // Safe: prices",
+    "OrderWords.getPrice(word), left);\n        _checkCovered(msg.sender);": "OrderWords.getPrice(word), left);",
 }
 STRICT = {"> equity) revert InsufficientEquity(": ">= equity) revert InsufficientEquity("}
 UNCHECKED_MAKER = {"< 0) _checkMakerCovered(maker);": "< 0) return;"}
