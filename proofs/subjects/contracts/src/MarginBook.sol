@@ -168,7 +168,7 @@ contract MarginBook is PositionBook, IMarginBook, ReentrancyGuardTransient {
         _trade(maker, bought, lots, word);
         emit OrderTaken(msg.sender, maker, slot, -bought, OrderWords.getPrice(word), left);
         _checkCovered(msg.sender);
-        // Safe: prices have 64 bits. A fill at the mark or better leaves the maker covered if it was (FILL-SAFE-014).
+        // Safe: INT-RANGE-001; 64 bits. A fill at the mark or better leaves the maker covered if it was (FILL-SAFE-014).
         if (bought * (int256(mark.getPrice()) - int256(OrderWords.getPrice(word))) < 0) _checkMakerCovered(maker);
     }
 
@@ -249,7 +249,7 @@ contract MarginBook is PositionBook, IMarginBook, ReentrancyGuardTransient {
         Account storage book = _accounts[account];
         uint256 held = book.held;
         reading.oldest = NO_MARK;
-        // Safe: INT-RANGE-001; nothing but shifts; pair is at most 127.
+        // Safe: INT-RANGE-001; nothing but shifts; pair is at most 127, and the cast takes the lower half of a word.
         unchecked {
             while (held != 0) {
                 uint256 pair = LibBit.ffs(held) >> 1;

@@ -58,7 +58,7 @@ abstract contract PositionBook is RiskParameters, IPositionBook {
             Mark calldata mark = marks[k];
             uint256 entry = _marks[mark.contractId >> 1].half(mark.contractId);
             if (entry.getPrice() == 0) revert NotListed(mark.contractId);
-            // Safe: INT-WORDS-007; the index was stored as a uint8.
+            // Safe: INT-RANGE-001; the index was stored as a uint8.
             _writeMark(mark, uint8(entry.getIndex()));
             emit Marked(mark.contractId, mark.price, mark.hedgeRatio);
         }
@@ -67,7 +67,7 @@ abstract contract PositionBook is RiskParameters, IPositionBook {
     function _writeMark(Mark calldata mark, uint8 index) private {
         PositionLimits.checkMark(mark.contractId, mark.price, mark.hedgeRatio);
         uint256 pair = mark.contractId >> 1;
-        // Safe: INT-WORDS-007; uint32 holds seconds until the year 2106.
+        // Safe: INT-RANGE-001; uint32 holds seconds until the year 2106.
         uint256 entry = StorageWords.packMark(mark.price, mark.hedgeRatio, index, uint32(block.timestamp));
         _marks[pair] = _marks[pair].withMark(mark.contractId, entry);
     }

@@ -42,7 +42,7 @@ contract RiskParameters is IRiskParameters, Owned {
     function getIndex(uint256 index) external view returns (Index memory) {
         _checkIndex(index);
         uint256 entry = _indexWords[index >> 2] >> ((index & 3) << 6);
-        // Safe: INT-WORDS-007; the words hold what `packIndex` put there, in these very widths.
+        // Safe: INT-RANGE-001; the getters give what `packIndex` put there, in these very widths.
         return Index(uint24(entry.getAlphaLong()), uint24(entry.getAlphaShort()), int16(entry.getGamma()));
     }
 

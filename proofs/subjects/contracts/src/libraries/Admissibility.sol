@@ -114,7 +114,7 @@ library Admissibility {
         pure
         returns (int256)
     {
-        // Safe: PARAM-ADMISSIBLE-001; minor is 1 or an earlier pivot, and those are positive.
+        // Safe: INT-RANGE-001; minor is 1 or an earlier pivot, and those are positive (PARAM-ADMISSIBLE-001).
         uint256 divisor = uint256(minor);
         return RoundingMath.mulDivFloor(a[k * n + k], a[i * n + j], divisor)
             - RoundingMath.mulDivFloor(a[k * n + i], a[k * n + j], divisor);

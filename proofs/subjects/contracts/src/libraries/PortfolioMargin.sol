@@ -125,7 +125,7 @@ library PortfolioMargin {
         pure
         returns (int256 own, int256 net, uint256 rounded)
     {
-        // Safe: INT-RANGE-001; exposures <= 64e36, alphas <= 3e6, sides < 2^121.
+        // Safe: INT-RANGE-001; exposures <= 64e36, alphas <= 3e6, sides < 2^121; the cast takes the long half (INT-TWIN-005).
         unchecked {
             (uint256 long, uint256 roundedLong) =
                 RoundingMath.divUpCounted(uint128(exposure) * entry.getAlphaLong(), Limits.SIDE_DIVISOR);
@@ -178,7 +178,7 @@ library PortfolioMargin {
 
     /// @dev Returns the result in 1e-6 quote from q in 1e-28 quote squared and the number of rounded sides.
     function fromSquare(int256 square, uint256 rounded) internal pure returns (uint256) {
-        // Safe: PARAM-GUARD-004; q >= 0 for admissible parameters. (A negative q would give an absurdly large margin.)
+        // Safe: INT-RANGE-001; q >= 0 for admissible parameters (PARAM-GUARD-004); a negative q would give a huge margin.
         uint256 root = RoundingMath.sqrtUp(uint256(square));
         // Safe: INT-RANGE-001; root <= 2^128 and rounded <= 32.
         unchecked {

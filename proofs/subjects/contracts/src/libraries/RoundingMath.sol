@@ -14,7 +14,7 @@ library RoundingMath {
     /// @dev Returns the smallest integer that is not below `x / d`, and 1 if it is not `x / d`, else 0. Assumes `d > 0`.
     function divUpCounted(uint256 x, uint256 d) internal pure returns (uint256 quotient, uint256 rounded) {
         rounded = x % d == 0 ? 0 : 1;
-        // Safe: INT-TWIN-005; if x / d is 2^256 - 1 then d is 1 and nothing is added.
+        // Safe: INT-RANGE-001; if x / d is 2^256 - 1 then d is 1 and nothing is added.
         unchecked {
             quotient = x / d + rounded;
         }
@@ -54,7 +54,7 @@ library RoundingMath {
     /// @custom:claim INT-ROOT-004
     function sqrtUp(uint256 x) internal pure returns (uint256) {
         uint256 down = FixedPointMathLib.sqrt(x);
-        // Safe: INT-ROOT-004; down <= 2^128 - 1, so its square fits 256 bits and down + 1 <= 2^128.
+        // Safe: INT-RANGE-001; down <= 2^128 - 1 (INT-ROOT-004), so its square fits 256 bits and down + 1 <= 2^128.
         unchecked {
             return down * down == x ? down : down + 1;
         }
@@ -62,7 +62,7 @@ library RoundingMath {
 
     /// @dev Returns the largest integer that is not above `x * y / d`, over the full 512-bit product. Assumes `d > 0`;
     ///      reverts if the magnitude of the quotient exceeds 256 bits, and so it must not exceed 255.
-    ///      Safe: PARAM-ADMISSIBLE-001; callers keep the quotient in 255 bits (see Admissibility), so both casts are exact.
+    ///      Safe: INT-RANGE-001; callers keep the quotient in 255 bits (see Admissibility), so both casts are exact.
     function mulDivFloor(int256 x, int256 y, uint256 d) internal pure returns (int256) {
         uint256 a = FixedPointMathLib.abs(x);
         uint256 b = FixedPointMathLib.abs(y);

@@ -1,0 +1,38 @@
+; INT-RANGE-001/statement/S/statement/books_are_read_without_losing_a_bit
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const buys Int)
+(declare-const index Int)
+(declare-const lots Int)
+(declare-const price Int)
+(declare-const ratio Int)
+(declare-const sells Int)
+(assert (>= lots (- 1000000000000)))
+(assert (<= lots 1000000000000))
+(assert (>= buys 0))
+(assert (<= buys 1000000000000))
+(assert (>= sells 0))
+(assert (<= sells 1000000000000))
+(assert (>= index 0))
+(assert (<= index 15))
+(assert (>= price 1))
+(assert (<= price 1000000000000000000))
+(assert (>= ratio (- 1000000)))
+(assert (<= ratio 1000000))
+(assert (>= 1000000000000 (+ lots buys)))
+(assert (<= (- 1000000000000) (- lots sells)))
+(assert (let ((a!1 (= 0
+              (+ (ite (> 0 lots) (+ lots 281474976710656) lots)
+                 (* buys 281474976710656)
+                 (* sells 309485009821345068724781056)))))
+  (not a!1)))
+(assert (let ((a!1 (+ price
+              (* (ite (> 0 ratio) (+ ratio 16777216) ratio)
+                 18446744073709551616))))
+(let ((a!2 (ite (> 0 (+ index (div a!1 309485009821345068724781056)))
+                (+ (+ index (div a!1 309485009821345068724781056)) 256)
+                (+ index (div a!1 309485009821345068724781056)))))
+  (< 15 a!2))))
+(check-sat)

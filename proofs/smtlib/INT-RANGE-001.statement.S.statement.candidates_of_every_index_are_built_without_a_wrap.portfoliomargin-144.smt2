@@ -1,0 +1,73 @@
+; INT-RANGE-001/statement/S/statement/candidates_of_every_index_are_built_without_a_wrap
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const alpha_long Real)
+(declare-const alpha_short Real)
+(declare-const long Real)
+(declare-const owned Real)
+(declare-const quotient_0 Real)
+(declare-const quotient_1 Real)
+(declare-const short Real)
+(declare-const weighted Real)
+(declare-const weighted_2 Real)
+(assert (>= weighted 0.0))
+(assert (<= weighted 1920000000000000000000000000000000032.0))
+(assert (>= weighted_2 0.0))
+(assert (<= weighted_2 1920000000000000000000000000000000032.0))
+(assert (let ((a!1 (<= (+ 57896044618658097711785492504343953926634992332820282019728792003956564819967.0
+                  1.0)
+               (* (+ (* weighted weighted) (* weighted_2 weighted_2)) 10000.0)))
+      (a!2 (>= 57896044618658097711785492504343953926634992332820282019728792003956564819967.0
+               (* (+ (* weighted weighted) (* weighted_2 weighted_2)) 10000.0))))
+  (or a!1 a!2)))
+(assert (>= long 0.0))
+(assert (<= long 64000000000000000000000000000000000000.0))
+(assert (>= short 0.0))
+(assert (<= short 64000000000000000000000000000000000000.0))
+(assert (>= owned 0.0))
+(assert (<= owned 64000000000000000000000000000000000000.0))
+(assert (or (<= (+ long short) owned) (<= (+ owned 1.0) (+ long short))))
+(assert (>= alpha_long 1.0))
+(assert (<= alpha_long 3000000.0))
+(assert (<= (* 100000000.0 quotient_0) (* long alpha_long)))
+(assert (<= (* long alpha_long) (- (+ (* 100000000.0 quotient_0) 100000000.0) 1.0)))
+(assert (let ((a!1 (>= 0.0 (+ (- (* long alpha_long) (* 100000000.0 quotient_0)) 1.0))))
+  (or (= 0.0 (- (* long alpha_long) (* 100000000.0 quotient_0)))
+      a!1
+      (<= (+ 0.0 1.0) (- (* long alpha_long) (* 100000000.0 quotient_0))))))
+(assert (let ((a!1 (ite (= 0.0 (- (* long alpha_long) (* 100000000.0 quotient_0)))
+                0.0
+                1.0)))
+  (or (= weighted (+ quotient_0 a!1))
+      (<= (+ weighted 1.0) (+ quotient_0 a!1))
+      (<= (+ (+ quotient_0 a!1) 1.0) weighted))))
+(assert (>= alpha_short 1.0))
+(assert (<= alpha_short 3000000.0))
+(assert (<= (* 100000000.0 quotient_1) (* short alpha_short)))
+(assert (<= (* short alpha_short) (- (+ (* 100000000.0 quotient_1) 100000000.0) 1.0)))
+(assert (let ((a!1 (>= 0.0 (+ (- (* short alpha_short) (* 100000000.0 quotient_1)) 1.0))))
+  (or (= 0.0 (- (* short alpha_short) (* 100000000.0 quotient_1)))
+      a!1
+      (<= (+ 0.0 1.0) (- (* short alpha_short) (* 100000000.0 quotient_1))))))
+(assert (let ((a!1 (ite (= 0.0 (- (* short alpha_short) (* 100000000.0 quotient_1)))
+                0.0
+                1.0)))
+  (or (= weighted_2 (+ quotient_1 a!1))
+      (<= (+ weighted_2 1.0) (+ quotient_1 a!1))
+      (<= (+ (+ quotient_1 a!1) 1.0) weighted_2))))
+(assert (<= (+ long short) owned))
+(assert (let ((a!1 (ite (= 0.0 (- (* long alpha_long) (* 100000000.0 quotient_0)))
+                0.0
+                1.0)))
+  (= weighted (+ quotient_0 a!1))))
+(assert (let ((a!1 (ite (= 0.0 (- (* short alpha_short) (* 100000000.0 quotient_1)))
+                0.0
+                1.0)))
+  (= weighted_2 (+ quotient_1 a!1))))
+(assert true)
+(assert (<= (+ 57896044618658097711785492504343953926634992332820282019728792003956564819967.0
+       1.0)
+    (* (+ (* weighted weighted) (* weighted_2 weighted_2)) 10000.0)))
+(check-sat)

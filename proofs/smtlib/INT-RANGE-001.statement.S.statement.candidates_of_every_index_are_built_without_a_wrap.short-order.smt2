@@ -1,0 +1,66 @@
+; INT-RANGE-001/statement/S/statement/candidates_of_every_index_are_built_without_a_wrap
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const alpha_short Real)
+(declare-const quotient_0 Real)
+(declare-const quotient_1 Real)
+(declare-const short0 Real)
+(declare-const short1 Real)
+(declare-const weighted_short Real)
+(declare-const weighted_short_2 Real)
+(assert (>= weighted_short 0.0))
+(assert (<= weighted_short 1920000000000000000000000000000000032.0))
+(assert (>= weighted_short_2 0.0))
+(assert (<= weighted_short_2 1920000000000000000000000000000000032.0))
+(assert (or (<= (+ weighted_short 1.0) weighted_short_2)
+    (<= weighted_short_2 weighted_short)))
+(assert (>= short1 0.0))
+(assert (<= short1 64000000000000000000000000000000000000.0))
+(assert (>= short0 0.0))
+(assert (<= short0 64000000000000000000000000000000000000.0))
+(assert (or (<= short1 short0) (<= (+ short0 1.0) short1)))
+(assert (>= alpha_short 1.0))
+(assert (<= alpha_short 3000000.0))
+(assert (or (<= (* short1 alpha_short) (* short0 alpha_short))
+    (<= (+ (* short0 alpha_short) 1.0) (* short1 alpha_short))))
+(assert (<= (* 100000000.0 quotient_0) (* short0 alpha_short)))
+(assert (<= (* short0 alpha_short) (- (+ (* 100000000.0 quotient_0) 100000000.0) 1.0)))
+(assert (let ((a!1 (>= 0.0
+               (+ (- (* short0 alpha_short) (* 100000000.0 quotient_0)) 1.0))))
+  (or (= 0.0 (- (* short0 alpha_short) (* 100000000.0 quotient_0)))
+      a!1
+      (<= (+ 0.0 1.0) (- (* short0 alpha_short) (* 100000000.0 quotient_0))))))
+(assert (let ((a!1 (ite (= 0.0 (- (* short0 alpha_short) (* 100000000.0 quotient_0)))
+                0.0
+                1.0)))
+  (or (= weighted_short (+ quotient_0 a!1))
+      (<= (+ weighted_short 1.0) (+ quotient_0 a!1))
+      (<= (+ (+ quotient_0 a!1) 1.0) weighted_short))))
+(assert (<= (* 100000000.0 quotient_1) (* short1 alpha_short)))
+(assert (<= (* short1 alpha_short) (- (+ (* 100000000.0 quotient_1) 100000000.0) 1.0)))
+(assert (let ((a!1 (>= 0.0
+               (+ (- (* short1 alpha_short) (* 100000000.0 quotient_1)) 1.0))))
+  (or (= 0.0 (- (* short1 alpha_short) (* 100000000.0 quotient_1)))
+      a!1
+      (<= (+ 0.0 1.0) (- (* short1 alpha_short) (* 100000000.0 quotient_1))))))
+(assert (let ((a!1 (ite (= 0.0 (- (* short1 alpha_short) (* 100000000.0 quotient_1)))
+                0.0
+                1.0)))
+  (or (= weighted_short_2 (+ quotient_1 a!1))
+      (<= (+ weighted_short_2 1.0) (+ quotient_1 a!1))
+      (<= (+ (+ quotient_1 a!1) 1.0) weighted_short_2))))
+(assert (<= short1 short0))
+(assert (<= (* short1 alpha_short) (* short0 alpha_short)))
+(assert (let ((a!1 (ite (= 0.0 (- (* short0 alpha_short) (* 100000000.0 quotient_0)))
+                0.0
+                1.0)))
+  (= weighted_short (+ quotient_0 a!1))))
+(assert (let ((a!1 (ite (= 0.0 (- (* short1 alpha_short) (* 100000000.0 quotient_1)))
+                0.0
+                1.0)))
+  (= weighted_short_2 (+ quotient_1 a!1))))
+(assert true)
+(assert (<= (+ weighted_short 1.0) weighted_short_2))
+(check-sat)

@@ -1,0 +1,25 @@
+; INT-RANGE-001/statement/S/statement/candidates_of_every_index_are_built_without_a_wrap
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const owned Real)
+(declare-const weighted Real)
+(declare-const weighted_2 Real)
+(assert (>= weighted 0.0))
+(assert (<= weighted 1920000000000000000000000000000000032.0))
+(assert (>= weighted_2 0.0))
+(assert (<= weighted_2 1920000000000000000000000000000000032.0))
+(assert (>= owned 0.0))
+(assert (<= owned 64000000000000000000000000000000000000.0))
+(assert (let ((a!1 (<= (+ (+ (* owned 3.0) 200.0) 1.0)
+               (* (+ weighted weighted_2) 100.0))))
+  (or (<= (* (+ weighted weighted_2) 100.0) (+ (* owned 3.0) 200.0)) a!1)))
+(assert (let ((a!1 (* (+ (* owned 3.0) 200.0) (+ (* owned 3.0) 200.0))))
+  (or (<= (+ a!1 1.0)
+          (* (+ weighted weighted_2) (+ weighted weighted_2) 10000.0))
+      (<= (* (+ weighted weighted_2) (+ weighted weighted_2) 10000.0) a!1))))
+(assert (<= (* (+ weighted weighted_2) 100.0) (+ (* owned 3.0) 200.0)))
+(assert (let ((a!1 (+ (* (+ (* owned 3.0) 200.0) (+ (* owned 3.0) 200.0)) 1.0)))
+  (<= a!1 (* (+ weighted weighted_2) (+ weighted weighted_2) 10000.0))))
+(check-sat)

@@ -1,0 +1,65 @@
+; INT-RANGE-001/statement/S/statement/search_for_the_worst_fill_wraps_nowhere:bound
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const chosen_value_32 Real)
+(declare-const square_3 Real)
+(declare-const swing_5 Real)
+(declare-const top_37 Real)
+(declare-const widest_4 Real)
+(assert (>= square_3 0.0))
+(assert (<= square_3
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (>= widest_4 0.0))
+(assert (<= widest_4
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (>= top_37
+    (- 36864000000000000000000000000000001843200000000000000000000000000000023040000.0)))
+(assert (<= top_37
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= (+ (+ square_3 widest_4) 1.0) top_37) (<= top_37 (+ square_3 widest_4))))
+(assert (>= swing_5 0.0))
+(assert (<= swing_5
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= swing_5 widest_4) (<= (+ widest_4 1.0) swing_5)))
+(assert (or (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+        (+ square_3 widest_4))
+    (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+           1.0)
+        (+ square_3 widest_4))))
+(assert (let ((a!1 (>= 147456000000000000000000000000000007372800000000000000000000000000000092160000.0
+               (* (+ square_3 (* widest_4 2.0)) 3.0)))
+      (a!2 (<= (+ 147456000000000000000000000000000007372800000000000000000000000000000092160000.0
+                  1.0)
+               (* (+ square_3 (* widest_4 2.0)) 3.0))))
+  (or a!1 a!2)))
+(assert (or (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+        (* widest_4 2.0))
+    (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+           1.0)
+        (* widest_4 2.0))))
+(assert (or (<= (- 0.0 swing_5) top_37) (<= (+ top_37 1.0) (- 0.0 swing_5))))
+(assert (or (<= top_37 (+ square_3 swing_5)) (<= (+ (+ square_3 swing_5) 1.0) top_37)))
+(assert (>= chosen_value_32
+    (- 36864000000000000000000000000000001843200000000000000000000000000000023040000.0)))
+(assert (<= chosen_value_32
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= chosen_value_32 top_37) (<= (+ top_37 1.0) chosen_value_32)))
+(assert (or (<= (- 0.0 swing_5) chosen_value_32)
+    (<= (+ chosen_value_32 1.0) (- 0.0 swing_5))))
+(assert (or (<= chosen_value_32 (+ square_3 swing_5))
+    (<= (+ (+ square_3 swing_5) 1.0) chosen_value_32)))
+(assert (<= (+ square_3 widest_4 1.0) top_37))
+(assert (<= swing_5 widest_4))
+(assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+    (+ square_3 widest_4)))
+(assert (>= 147456000000000000000000000000000007372800000000000000000000000000000092160000.0
+    (* (+ square_3 (* widest_4 2.0)) 3.0)))
+(assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+    (* widest_4 2.0)))
+(assert (and (<= (- 0.0 swing_5) top_37) (<= top_37 (+ square_3 swing_5))))
+(assert (<= chosen_value_32 top_37))
+(assert (and (<= (- 0.0 swing_5) chosen_value_32)
+     (<= chosen_value_32 (+ square_3 swing_5))))
+(check-sat)

@@ -1,0 +1,27 @@
+; INT-RANGE-001/statement/S/statement/search_for_the_worst_fill_wraps_nowhere:bound
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const open15_28 Real)
+(declare-const work_29 Real)
+(declare-const work_35 Real)
+(declare-const work_36 Real)
+(assert (>= work_29 0.0))
+(assert (<= work_29 2147483648.0))
+(assert (>= open15_28 0.0))
+(assert (<= open15_28 1.0))
+(assert (or (= 0.0 open15_28) (>= 0.0 (+ open15_28 1.0)) (<= (+ 0.0 1.0) open15_28)))
+(assert (>= work_35 0.0))
+(assert (<= work_35 2147486304.0))
+(assert (>= work_36 0.0))
+(assert (<= work_36 2147486304.0))
+(assert (or (<= (+ (+ work_29 1328.0) 1.0) (ite (= 0.0 open15_28) work_35 work_36))
+    (<= (ite (= 0.0 open15_28) work_35 work_36) (+ work_29 1328.0))))
+(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
+(assert (or (<= work_35 (+ work_29 1245.0)) (<= (+ (+ work_29 1245.0) 1.0) work_35)))
+(assert (<= (+ work_29 1328.0 1.0) (ite (= 0.0 open15_28) work_35 work_36)))
+(assert (not (= 0.0 open15_28)))
+(assert (<= work_36 (+ work_35 83.0)))
+(assert (<= work_35 (+ work_29 1245.0)))
+(check-sat)

@@ -1,0 +1,30 @@
+; INT-RANGE-001/statement/S/statement/search_for_the_worst_fill_wraps_nowhere:guess
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const high_12 Real)
+(declare-const low_11 Real)
+(declare-const others_2 Real)
+(declare-const quotient_0 Real)
+(declare-const taken_35 Real)
+(assert (>= taken_35 0.0))
+(assert (<= taken_35
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (>= high_12 (- 1920000000000000000000000000000000032.0)))
+(assert (<= high_12 1920000000000000000000000000000000032.0))
+(assert (>= low_11 (- 1920000000000000000000000000000000032.0)))
+(assert (<= low_11 1920000000000000000000000000000000032.0))
+(assert (<= (* 2.0 quotient_0) (+ low_11 high_12)))
+(assert (<= (+ low_11 high_12) (- (+ (* 2.0 quotient_0) 2.0) 1.0)))
+(assert (>= others_2 0.0))
+(assert (<= others_2 1920000000000000000000000000000000048.0))
+(assert (let ((a!1 (<= (+ (* (- high_12 quotient_0) others_2 20000.0) 1.0) taken_35)))
+  (or (= taken_35 (* (- high_12 quotient_0) others_2 20000.0))
+      (<= (+ taken_35 1.0) (* (- high_12 quotient_0) others_2 20000.0))
+      a!1)))
+(assert (or (<= (+ taken_35 1.0) (* (- high_12 quotient_0) others_2 20000.0))
+    (<= (* (- high_12 quotient_0) others_2 20000.0) taken_35)))
+(assert (= taken_35 (* (- high_12 quotient_0) others_2 20000.0)))
+(assert (<= (+ taken_35 1.0) (* (- high_12 quotient_0) others_2 20000.0)))
+(check-sat)

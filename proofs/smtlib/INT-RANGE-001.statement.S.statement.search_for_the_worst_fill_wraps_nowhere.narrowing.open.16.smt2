@@ -1,0 +1,13 @@
+; INT-RANGE-001/statement/S/statement/search_for_the_worst_fill_wraps_nowhere:narrowing
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const open15_28 Real)
+(assert (>= open15_28 0.0))
+(assert (<= open15_28 1.0))
+(assert (or (= 1.0 open15_28) (>= 1.0 (+ open15_28 1.0)) (<= (+ 1.0 1.0) open15_28)))
+(assert (or (= 0.0 open15_28) (>= 0.0 (+ open15_28 1.0)) (<= (+ 0.0 1.0) open15_28)))
+(assert (not (= 1.0 open15_28)))
+(assert (not (= 0.0 open15_28)))
+(check-sat)

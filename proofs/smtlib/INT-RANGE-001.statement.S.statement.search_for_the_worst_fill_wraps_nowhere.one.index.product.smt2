@@ -1,0 +1,30 @@
+; INT-RANGE-001/statement/S/statement/search_for_the_worst_fill_wraps_nowhere:one index
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const high_12 Real)
+(declare-const low_11 Real)
+(declare-const pull_8 Real)
+(declare-const quotient_0 Real)
+(declare-const swing_5 Real)
+(assert (>= swing_5 0.0))
+(assert (<= swing_5
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (>= high_12 (- 1920000000000000000000000000000000032.0)))
+(assert (<= high_12 1920000000000000000000000000000000032.0))
+(assert (>= low_11 (- 1920000000000000000000000000000000032.0)))
+(assert (<= low_11 1920000000000000000000000000000000032.0))
+(assert (<= (* 2.0 quotient_0) (+ low_11 high_12)))
+(assert (<= (+ low_11 high_12) (- (+ (* 2.0 quotient_0) 2.0) 1.0)))
+(assert (>= pull_8 0.0))
+(assert (<= pull_8 38400000000000000000000000000000000960000.0))
+(assert (let ((a!1 (<= (+ (* (- high_12 quotient_0) pull_8) 1.0) swing_5)))
+  (or (= swing_5 (* (- high_12 quotient_0) pull_8))
+      (<= (+ swing_5 1.0) (* (- high_12 quotient_0) pull_8))
+      a!1)))
+(assert (or (<= (+ swing_5 1.0) (* (- high_12 quotient_0) pull_8))
+    (<= (* (- high_12 quotient_0) pull_8) swing_5)))
+(assert (= swing_5 (* (- high_12 quotient_0) pull_8)))
+(assert (<= (+ swing_5 1.0) (* (- high_12 quotient_0) pull_8)))
+(check-sat)

@@ -1,0 +1,17 @@
+; INT-RANGE-001/statement/S/statement/search_for_the_worst_fill_wraps_nowhere:one index
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const first_9 Real)
+(declare-const last_10 Real)
+(assert (>= last_10 0.0))
+(assert (<= last_10 79.0))
+(assert (>= first_9 0.0))
+(assert (<= first_9 79.0))
+(assert (let ((a!1 (>= 0.0 (+ (- (+ last_10 3.0) first_9) 1.0))))
+  (or a!1 (<= 0.0 (- (+ last_10 3.0) first_9)))))
+(assert (or (<= first_9 last_10) (<= (+ last_10 1.0) first_9)))
+(assert (>= 0.0 (+ (- (+ last_10 3.0) first_9) 1.0)))
+(assert (<= first_9 last_10))
+(check-sat)

@@ -1,0 +1,45 @@
+; INT-RANGE-001/statement/S/statement/search_for_the_worst_fill_wraps_nowhere:search
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const best_22 Int)
+(declare-const bound_28 Int)
+(declare-const can_cut_15 Bool)
+(declare-const changed_14 Bool)
+(declare-const open_23 Int)
+(declare-const work_21 Int)
+(declare-const work_27 Int)
+(declare-const work_29 Int)
+(assert (>= best_22 0))
+(assert (<= best_22
+    36864000000000000000000000000000001843200000000000000000000000000000023040000))
+(assert (>= bound_28
+    (- 36864000000000000000000000000000001843200000000000000000000000000000023040000)))
+(assert (<= bound_28
+    36864000000000000000000000000000001843200000000000000000000000000000023040000))
+(assert (>= open_23 0))
+(assert (<= open_23 65535))
+(assert (>= work_27 0))
+(assert (<= work_27 11168))
+(assert (>= work_29 0))
+(assert (<= work_29 11168))
+(assert (>= work_21 0))
+(assert (<= work_21 4128))
+(assert (let ((a!1 (not (and (< best_22 bound_28) (not (= 0 open_23)))))
+      (a!2 (ite (< best_22 bound_28)
+                (ite (= 0 open_23)
+                     work_27
+                     (ite (>= 4000 work_27) work_29 work_27))
+                work_27)))
+  (not (or a!1 (< 4000 a!2) can_cut_15))))
+(assert (or (<= bound_28 best_22)
+    (= 0 open_23)
+    (not (and (>= 4000 work_27) changed_14))))
+(assert (or changed_14 (= 0 open_23) can_cut_15))
+(assert (or (not (= 0 open_23)) (<= 0 bound_28)))
+(assert (<= work_21 work_27))
+(assert (<= work_27 (+ work_21 1328)))
+(assert (<= work_27 work_29))
+(assert (<= work_29 (+ work_27 128)))
+(check-sat)

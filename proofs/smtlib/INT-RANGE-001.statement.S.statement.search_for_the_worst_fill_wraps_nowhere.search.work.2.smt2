@@ -1,0 +1,28 @@
+; INT-RANGE-001/statement/S/statement/search_for_the_worst_fill_wraps_nowhere:search
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const work_21 Real)
+(declare-const work_27 Real)
+(declare-const work_29 Real)
+(assert (>= work_27 0.0))
+(assert (<= work_27 11168.0))
+(assert (or (>= 4000.0 work_27) (<= (+ 4000.0 1.0) work_27)))
+(assert (>= work_29 0.0))
+(assert (<= work_29 11168.0))
+(assert (or (<= (+ 4128.0 1.0) (ite (>= 4000.0 work_27) work_29 work_27))
+    (>= 4128.0 (ite (>= 4000.0 work_27) work_29 work_27))))
+(assert (>= work_21 0.0))
+(assert (<= work_21 4128.0))
+(assert (or (<= work_21 work_27) (<= (+ work_27 1.0) work_21)))
+(assert (or (<= work_27 (+ work_21 1328.0)) (<= (+ (+ work_21 1328.0) 1.0) work_27)))
+(assert (or (<= work_27 work_29) (<= (+ work_29 1.0) work_27)))
+(assert (or (<= work_29 (+ work_27 128.0)) (<= (+ (+ work_27 128.0) 1.0) work_29)))
+(assert (<= (+ 4128.0 1.0) (ite (>= 4000.0 work_27) work_29 work_27)))
+(assert (>= 4000.0 work_27))
+(assert (<= work_21 work_27))
+(assert (<= work_27 (+ work_21 1328.0)))
+(assert (<= work_27 work_29))
+(assert (<= work_29 (+ work_27 128.0)))
+(check-sat)

@@ -1,0 +1,27 @@
+; INT-RANGE-001/statement/S/statement/search_for_the_worst_fill_wraps_nowhere:search
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const changed_8 Bool)
+(declare-const work_13 Real)
+(declare-const work_21 Real)
+(declare-const work_23 Real)
+(assert (>= work_23 0.0))
+(assert (<= work_23 11168.0))
+(assert (>= work_21 0.0))
+(assert (<= work_21 11168.0))
+(assert (or (<= (+ 5584.0 1.0) (ite changed_8 work_23 work_21))
+    (>= 5584.0 (ite changed_8 work_23 work_21))))
+(assert (or (<= work_21 work_23) (<= (+ work_23 1.0) work_21)))
+(assert (or (<= work_23 (+ work_21 1456.0)) (<= (+ (+ work_21 1456.0) 1.0) work_23)))
+(assert (>= work_13 0.0))
+(assert (<= work_13 1328.0))
+(assert (or (<= work_13 work_21) (<= (+ work_21 1.0) work_13)))
+(assert (or (<= work_21 (+ work_13 128.0)) (<= (+ (+ work_13 128.0) 1.0) work_21)))
+(assert (<= (+ 5584.0 1.0) (ite changed_8 work_23 work_21)))
+(assert (<= work_21 work_23))
+(assert (<= work_23 (+ work_21 1456.0)))
+(assert (<= work_13 work_21))
+(assert (<= work_21 (+ work_13 128.0)))
+(check-sat)

@@ -1,0 +1,20 @@
+; INT-RANGE-001/statement/S/statement/search_for_the_worst_fill_wraps_nowhere:search
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const work_21 Real)
+(declare-const work_27 Real)
+(assert (>= work_27 0.0))
+(assert (<= work_27 11168.0))
+(assert (or (<= (+ 4128.0 1.0) work_27) (>= 4128.0 work_27)))
+(assert (or (>= 4000.0 work_27) (<= (+ 4000.0 1.0) work_27)))
+(assert (>= work_21 0.0))
+(assert (<= work_21 4128.0))
+(assert (or (<= work_21 work_27) (<= (+ work_27 1.0) work_21)))
+(assert (or (<= work_27 (+ work_21 1328.0)) (<= (+ (+ work_21 1328.0) 1.0) work_27)))
+(assert (<= (+ 4128.0 1.0) work_27))
+(assert (>= 4000.0 work_27))
+(assert (<= work_21 work_27))
+(assert (<= work_27 (+ work_21 1328.0)))
+(check-sat)

@@ -1,0 +1,25 @@
+; INT-RANGE-001/statement/S/statement/sums_over_indexes_stay_within_the_largest_account
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const all Real)
+(declare-const half Real)
+(declare-const halves Real)
+(declare-const magnitude Real)
+(declare-const middles Real)
+(declare-const size Real)
+(assert (>= middles 0.0))
+(assert (>= halves 0.0))
+(assert (>= all 0.0))
+(assert (or (<= (+ middles halves) all) (<= (+ all 1.0) (+ middles halves))))
+(assert (>= magnitude 0.0))
+(assert (>= half 0.0))
+(assert (>= size 1.0))
+(assert (or (<= (+ magnitude half) size) (<= (+ size 1.0) (+ magnitude half))))
+(assert (or (<= (+ (* size 2.0 all) 1.0) (* (+ magnitude half) 2.0 (+ middles halves)))
+    (<= (* (+ magnitude half) 2.0 (+ middles halves)) (* size 2.0 all))))
+(assert (<= (+ middles halves) all))
+(assert (<= (+ magnitude half) size))
+(assert (<= (+ (* size 2.0 all) 1.0) (* (+ magnitude half) 2.0 (+ middles halves))))
+(check-sat)

@@ -1,0 +1,11 @@
+; INT-RANGE-001/statement/S/statement/sums_over_indexes_stay_within_the_largest_account
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const labels Real)
+(assert (>= labels 0.0))
+(assert (or (<= 1.0 labels) (>= 1.0 (+ labels 1.0))))
+(assert (<= 1.0 labels))
+(assert false)
+(check-sat)

@@ -1,0 +1,25 @@
+; INT-RANGE-001/statement/S/statement/sums_over_indexes_stay_within_the_largest_account
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const beta Real)
+(declare-const half Real)
+(declare-const moved Real)
+(declare-const other Real)
+(declare-const spread Real)
+(assert (>= spread 0.0))
+(assert (or (<= (- 0.0 spread) moved) (<= (+ moved 1.0) (- 0.0 spread))))
+(assert (or (<= moved spread) (<= (+ spread 1.0) moved)))
+(assert (>= half 0.0))
+(assert (or (<= (- 0.0 half) other) (<= (+ other 1.0) (- 0.0 half))))
+(assert (or (<= other half) (<= (+ half 1.0) other)))
+(assert (or (>= 0.0 (+ beta 1.0)) (<= 0.0 beta)))
+(assert (let ((a!1 (* (ite (>= 0.0 (+ beta 1.0)) (- 0.0 beta) beta) half)))
+  (or (<= (+ (+ spread a!1) 1.0) (+ moved (* beta other)))
+      (<= (+ moved (* beta other)) (+ spread a!1)))))
+(assert (and (<= (- 0.0 spread) moved) (<= moved spread)))
+(assert (and (<= (- 0.0 half) other) (<= other half)))
+(assert (let ((a!1 (* (ite (>= 0.0 (+ beta 1.0)) (- 0.0 beta) beta) half)))
+  (<= (+ spread a!1 1.0) (+ moved (* beta other)))))
+(check-sat)

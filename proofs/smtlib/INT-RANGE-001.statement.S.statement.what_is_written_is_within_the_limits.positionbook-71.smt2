@@ -1,0 +1,30 @@
+; INT-RANGE-001/statement/S/statement/what_is_written_is_within_the_limits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const block_timestamp Real)
+(declare-const mark_hedgeRatio Real)
+(declare-const mark_price Real)
+(assert (>= mark_price 0.0))
+(assert (<= mark_price 18446744073709551615.0))
+(assert (or (<= 1.0 mark_price) (>= 1.0 (+ mark_price 1.0))))
+(assert (or (>= 1000000000000000000.0 mark_price)
+    (<= (+ 1000000000000000000.0 1.0) mark_price)))
+(assert (>= mark_hedgeRatio (- 8388608.0)))
+(assert (<= mark_hedgeRatio 8388607.0))
+(assert (or (<= (- 1000000.0) mark_hedgeRatio)
+    (>= (- 1000000.0) (+ mark_hedgeRatio 1.0))))
+(assert (or (>= 1000000.0 mark_hedgeRatio) (<= (+ 1000000.0 1.0) mark_hedgeRatio)))
+(assert (>= block_timestamp 0.0))
+(assert (<= block_timestamp
+    115792089237316195423570985008687907853269984665640564039457584007913129639935.0))
+(assert (or (<= (+ 4294967295.0 1.0) block_timestamp) (>= 4294967295.0 block_timestamp)))
+(assert (or (>= 4294967296.0 (+ block_timestamp 1.0)) (<= 4294967296.0 block_timestamp)))
+(assert (>= 4294967296.0 (+ block_timestamp 1.0)))
+(assert (and (<= 1.0 mark_price)
+     (>= 1000000000000000000.0 mark_price)
+     (<= (- 1000000.0) mark_hedgeRatio)
+     (>= 1000000.0 mark_hedgeRatio)))
+(assert (<= (+ 4294967295.0 1.0) block_timestamp))
+(check-sat)
