@@ -127,10 +127,12 @@ def _is_hidden_import(node: ast.AST) -> bool:
     if not isinstance(node, ast.Call):
         return False
     called = node.func
-    if isinstance(called, ast.Attribute):
-        # `re.compile` style methods of other objects that share a name, `model.eval()` say, hide no import.
-        return called.attr in _HIDDEN_IMPORTS - {"exec", "eval"}
-    return isinstance(called, ast.Name) and called.id in _HIDDEN_IMPORTS
+    name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+    if name == "import_module" and len(node.args) == 1 and isinstance(node.args[0], ast.Constant):
+        return False  # it names a module, and strings that name one are found
+    # `re.compile` style methods of other objects that share a name, `model.eval()` say, hide no import.
+    is_method = isinstance(called, ast.Attribute)
+    return name in (_HIDDEN_IMPORTS - {"exec", "eval"} if is_method else _HIDDEN_IMPORTS)
 
 
 def _resolve(package: str, node: ast.ImportFrom) -> set[str]:

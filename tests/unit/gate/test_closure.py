@@ -64,6 +64,13 @@ def test_a_hidden_import_makes_everything_count(tmp_path: Path) -> None:
     assert build(tmp_path, files).compute_modules("models.m") == ("models.m", "own", "own.a", "own.b")
 
 
+def test_an_import_of_a_name_that_stands_there_hides_nothing(tmp_path: Path) -> None:
+    files = {"own/__init__.py": "", "own/a.py": "", "own/b.py": "", "models/m.py": 'import_module("own.a")\n'}
+    assert build(tmp_path, files).compute_modules("models.m") == ("models.m", "own", "own.a")
+    files["models/m.py"] = 'exec("import own.b")\n'
+    assert build(tmp_path, files).compute_modules("models.m") == ("models.m", "own", "own.a", "own.b")
+
+
 def test_cycles_end(tmp_path: Path) -> None:
     files = {"models/a.py": "import models.b\n", "models/b.py": "import models.a\n"}
     assert build(tmp_path, files).compute_modules("models.a") == ("models.a", "models.b")
