@@ -4,7 +4,7 @@ Run ``python -m models.discharge_table`` in the checkout to write ``docs/dischar
 stale. The rows are those of STATIC-DISCHARGE-003, layer S, by function, without line numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -46,11 +46,10 @@ def _kind(site: Site) -> str:
     return "unchecked" if site.kind.startswith("unchecked") else site.kind.removeprefix("conversion of ")
 
 
-def main() -> None:
-    """Write the page."""
-    root = Path.cwd()
-    (root / PAGE).write_text(render(tabulate(root)), encoding="utf-8")
+def main(write: Callable[[str], object]) -> None:
+    """Hand the page of the project in this folder to ``write``."""
+    write(render(tabulate(Path.cwd())))
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(PAGE).write_text)

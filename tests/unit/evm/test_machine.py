@@ -22,12 +22,12 @@ MACHINES = [
 
 @pytest.fixture(params=MACHINES, ids=lambda load: load.__name__)
 def machine(request):
-    return request.param()
+    return request.param(module.GAS_LIMIT, module.LARGEST_CODE)
 
 
 def test_some_machine_is_installed():
     assert MACHINES
-    assert type(create_machine()) is type(MACHINES[0]())
+    assert type(create_machine()) is type(MACHINES[0](module.GAS_LIMIT, module.LARGEST_CODE))
 
 
 def test_placed_slots_are_cold_once_and_then_warm(machine):
@@ -102,7 +102,7 @@ def test_failing_constructor_is_an_error(machine):
 
 
 def test_no_machine_is_an_error_that_says_what_to_install(monkeypatch):
-    def missing(_gas_limit):
+    def missing(_gas_limit, _code_limit):
         raise ImportError
 
     monkeypatch.setattr(module, "_create_revm", missing)
