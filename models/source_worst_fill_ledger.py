@@ -4,7 +4,7 @@ A condition that is owed is asked about under what holds of its unknowns and, wh
 conditions on the way. To leave out what is known is always right.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, KeysView, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -210,9 +210,9 @@ def _parts(term: Term) -> tuple[Term, ...]:
     return term.args if term.op == "and" else () if term is t.TRUE else (term,)
 
 
-def names_of(term: Term) -> set[str]:
-    """Return the unknowns of a term."""
-    return {str(part.data) for part in t.postorder([term]) if part.op in {"var", "flag"}}
+def names_of(term: Term) -> KeysView[str]:
+    """Return the unknowns of a term, in an order that is the same in every process."""
+    return {str(part.data): None for part in t.postorder([term]) if part.op in {"var", "flag"}}.keys()
 
 
 def is_search(place: str, _what: str) -> bool:
