@@ -164,7 +164,7 @@ def zero_sums(term: Term) -> list[Term]:
     """Return sums that share no unknown and that make ``term`` together, each divided by what divides its numbers."""
     groups: list[tuple[set[str], list[tuple[int, Term]]]] = []
     for number, part in _parts_of(1, term):
-        names, parts = names_of(part), [(number, part)]
+        names, parts = set(names_of(part)), [(number, part)]
         for group in [group for group in groups if group[0] & names]:
             groups.remove(group)
             names, parts = names | group[0], group[1] + parts
