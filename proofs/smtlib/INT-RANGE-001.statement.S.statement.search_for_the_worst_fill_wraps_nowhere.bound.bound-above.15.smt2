@@ -44,6 +44,12 @@
   (or (= 0.0 (+ open14_27 (* open15_28 2.0)))
       a!1
       (<= (+ 0.0 1.0) (+ open14_27 (* open15_28 2.0))))))
+(assert (>= reached_30 0.0))
+(assert (<= reached_30
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= (- 0.0 reached_30) bound_34) (<= (+ bound_34 1.0) (- 0.0 reached_30))))
+(assert (or (<= bound_34 reached_30) (<= (+ reached_30 1.0) bound_34)))
+(assert (or (<= least_31 bound_34) (<= (+ bound_34 1.0) least_31)))
 (assert (>= swing_5 0.0))
 (assert (<= swing_5
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
@@ -53,12 +59,6 @@
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
 (assert (or (<= top_37 (+ square_3 swing_5)) (<= (+ (+ square_3 swing_5) 1.0) top_37)))
 (assert (or (<= chosen_value_32 top_37) (<= (+ top_37 1.0) chosen_value_32)))
-(assert (>= reached_30 0.0))
-(assert (<= reached_30
-    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= (- 0.0 reached_30) bound_34) (<= (+ bound_34 1.0) (- 0.0 reached_30))))
-(assert (or (<= bound_34 reached_30) (<= (+ reached_30 1.0) bound_34)))
-(assert (or (<= least_31 bound_34) (<= (+ bound_34 1.0) least_31)))
 (assert (or (<= (- 0.0 swing_5) chosen_value_32)
     (<= (+ chosen_value_32 1.0) (- 0.0 swing_5))))
 (assert (or (<= chosen_value_32 (+ square_3 swing_5))
@@ -91,10 +91,10 @@
 (assert (<= (+ (ite (= 0.0 open14_27) bound_34 (+ bound_34 top_37)) 1.0)
     (+ least_31 (ite (= 1.0 open14_27) chosen_value_32 0.0))))
 (assert (not (= 0.0 (+ open14_27 (* open15_28 2.0)))))
-(assert (and (<= (- 0.0 swing_5) top_37) (<= top_37 (+ square_3 swing_5))))
-(assert (<= chosen_value_32 top_37))
 (assert (and (<= (- 0.0 reached_30) bound_34) (<= bound_34 reached_30)))
 (assert (<= least_31 bound_34))
+(assert (and (<= (- 0.0 swing_5) top_37) (<= top_37 (+ square_3 swing_5))))
+(assert (<= chosen_value_32 top_37))
 (assert (and (<= (- 0.0 swing_5) chosen_value_32)
      (<= chosen_value_32 (+ square_3 swing_5))))
 (assert (<= swing_5 widest_4))

@@ -59,20 +59,6 @@
     (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
            1.0)
         (+ reached_30 square_3 swing_5))))
-(assert (or (<= (- 0.0 swing_5) top_37) (<= (+ top_37 1.0) (- 0.0 swing_5))))
-(assert (or (<= top_37 (+ square_3 swing_5)) (<= (+ (+ square_3 swing_5) 1.0) top_37)))
-(assert (>= chosen_value_32
-    (- 36864000000000000000000000000000001843200000000000000000000000000000023040000.0)))
-(assert (<= chosen_value_32
-    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= chosen_value_32 top_37) (<= (+ top_37 1.0) chosen_value_32)))
-(assert (or (<= (- 0.0 reached_30) bound_34) (<= (+ bound_34 1.0) (- 0.0 reached_30))))
-(assert (or (<= bound_34 reached_30) (<= (+ reached_30 1.0) bound_34)))
-(assert (>= least_31
-    (- 36864000000000000000000000000000001843200000000000000000000000000000023040000.0)))
-(assert (<= least_31
-    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= least_31 bound_34) (<= (+ bound_34 1.0) least_31)))
 (assert (>= widest_4 0.0))
 (assert (<= widest_4
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
@@ -93,6 +79,20 @@
     (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
            1.0)
         (* widest_4 2.0))))
+(assert (or (<= (- 0.0 reached_30) bound_34) (<= (+ bound_34 1.0) (- 0.0 reached_30))))
+(assert (or (<= bound_34 reached_30) (<= (+ reached_30 1.0) bound_34)))
+(assert (>= least_31
+    (- 36864000000000000000000000000000001843200000000000000000000000000000023040000.0)))
+(assert (<= least_31
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= least_31 bound_34) (<= (+ bound_34 1.0) least_31)))
+(assert (or (<= (- 0.0 swing_5) top_37) (<= (+ top_37 1.0) (- 0.0 swing_5))))
+(assert (or (<= top_37 (+ square_3 swing_5)) (<= (+ (+ square_3 swing_5) 1.0) top_37)))
+(assert (>= chosen_value_32
+    (- 36864000000000000000000000000000001843200000000000000000000000000000023040000.0)))
+(assert (<= chosen_value_32
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= chosen_value_32 top_37) (<= (+ top_37 1.0) chosen_value_32)))
 (assert (or (<= (- 0.0 swing_5) chosen_value_32)
     (<= (+ chosen_value_32 1.0) (- 0.0 swing_5))))
 (assert (or (<= chosen_value_32 (+ square_3 swing_5))
@@ -107,10 +107,6 @@
            (* open15_28 16.0)))))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (+ reached_30 square_3 swing_5)))
-(assert (and (<= (- 0.0 swing_5) top_37) (<= top_37 (+ square_3 swing_5))))
-(assert (<= chosen_value_32 top_37))
-(assert (and (<= (- 0.0 reached_30) bound_34) (<= bound_34 reached_30)))
-(assert (<= least_31 bound_34))
 (assert (<= swing_5 widest_4))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (+ square_3 widest_4)))
@@ -118,6 +114,10 @@
     (* (+ square_3 (* widest_4 2.0)) 3.0)))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (* widest_4 2.0)))
+(assert (and (<= (- 0.0 reached_30) bound_34) (<= bound_34 reached_30)))
+(assert (<= least_31 bound_34))
+(assert (and (<= (- 0.0 swing_5) top_37) (<= top_37 (+ square_3 swing_5))))
+(assert (<= chosen_value_32 top_37))
 (assert (and (<= (- 0.0 swing_5) chosen_value_32)
      (<= chosen_value_32 (+ square_3 swing_5))))
 (check-sat)

@@ -37,18 +37,6 @@
               (+ reached_30 (ite (= 1.0 open15_28) (+ square_3 swing_5) 0.0)))))
 (let ((a!2 (<= (+ (ite (= 0.0 open15_28) bound_34 (+ bound_34 top_37)) 1.0) a!1)))
   (or a!2 (<= a!1 (ite (= 0.0 open15_28) bound_34 (+ bound_34 top_37)))))))
-(assert (or (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
-        (+ reached_30 square_3 swing_5))
-    (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
-           1.0)
-        (+ reached_30 square_3 swing_5))))
-(assert (or (<= (- 0.0 swing_5) top_37) (<= (+ top_37 1.0) (- 0.0 swing_5))))
-(assert (or (<= top_37 (+ square_3 swing_5)) (<= (+ (+ square_3 swing_5) 1.0) top_37)))
-(assert (>= chosen_value_32
-    (- 36864000000000000000000000000000001843200000000000000000000000000000023040000.0)))
-(assert (<= chosen_value_32
-    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= chosen_value_32 top_37) (<= (+ top_37 1.0) chosen_value_32)))
 (assert (or (<= (- 0.0 reached_30) bound_34) (<= (+ bound_34 1.0) (- 0.0 reached_30))))
 (assert (or (<= bound_34 reached_30) (<= (+ reached_30 1.0) bound_34)))
 (assert (>= least_31
@@ -56,6 +44,18 @@
 (assert (<= least_31
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
 (assert (or (<= least_31 bound_34) (<= (+ bound_34 1.0) least_31)))
+(assert (or (<= (- 0.0 swing_5) top_37) (<= (+ top_37 1.0) (- 0.0 swing_5))))
+(assert (or (<= top_37 (+ square_3 swing_5)) (<= (+ (+ square_3 swing_5) 1.0) top_37)))
+(assert (>= chosen_value_32
+    (- 36864000000000000000000000000000001843200000000000000000000000000000023040000.0)))
+(assert (<= chosen_value_32
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= chosen_value_32 top_37) (<= (+ top_37 1.0) chosen_value_32)))
+(assert (or (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+        (+ reached_30 square_3 swing_5))
+    (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+           1.0)
+        (+ reached_30 square_3 swing_5))))
 (assert (>= widest_4 0.0))
 (assert (<= widest_4
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
@@ -84,12 +84,12 @@
               (+ reached_30 (ite (= 1.0 open15_28) (+ square_3 swing_5) 0.0)))))
   (<= (+ (ite (= 0.0 open15_28) bound_34 (+ bound_34 top_37)) 1.0) a!1)))
 (assert (not (= 0.0 open15_28)))
-(assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
-    (+ reached_30 square_3 swing_5)))
-(assert (and (<= (- 0.0 swing_5) top_37) (<= top_37 (+ square_3 swing_5))))
-(assert (<= chosen_value_32 top_37))
 (assert (and (<= (- 0.0 reached_30) bound_34) (<= bound_34 reached_30)))
 (assert (<= least_31 bound_34))
+(assert (and (<= (- 0.0 swing_5) top_37) (<= top_37 (+ square_3 swing_5))))
+(assert (<= chosen_value_32 top_37))
+(assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+    (+ reached_30 square_3 swing_5)))
 (assert (<= swing_5 widest_4))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (+ square_3 widest_4)))

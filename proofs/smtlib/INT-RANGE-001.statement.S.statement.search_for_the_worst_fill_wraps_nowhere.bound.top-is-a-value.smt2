@@ -19,10 +19,17 @@
 (assert (>= swing_5 0.0))
 (assert (<= swing_5
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= swing_5 widest_4) (<= (+ widest_4 1.0) swing_5)))
+(assert (or (<= (- 0.0 swing_5) top_37) (<= (+ top_37 1.0) (- 0.0 swing_5))))
 (assert (>= square_3 0.0))
 (assert (<= square_3
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= top_37 (+ square_3 swing_5)) (<= (+ (+ square_3 swing_5) 1.0) top_37)))
+(assert (>= chosen_value_32
+    (- 36864000000000000000000000000000001843200000000000000000000000000000023040000.0)))
+(assert (<= chosen_value_32
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= chosen_value_32 top_37) (<= (+ top_37 1.0) chosen_value_32)))
+(assert (or (<= swing_5 widest_4) (<= (+ widest_4 1.0) swing_5)))
 (assert (or (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
         (+ square_3 widest_4))
     (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
@@ -39,18 +46,13 @@
     (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
            1.0)
         (* widest_4 2.0))))
-(assert (or (<= (- 0.0 swing_5) top_37) (<= (+ top_37 1.0) (- 0.0 swing_5))))
-(assert (or (<= top_37 (+ square_3 swing_5)) (<= (+ (+ square_3 swing_5) 1.0) top_37)))
-(assert (>= chosen_value_32
-    (- 36864000000000000000000000000000001843200000000000000000000000000000023040000.0)))
-(assert (<= chosen_value_32
-    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= chosen_value_32 top_37) (<= (+ top_37 1.0) chosen_value_32)))
 (assert (or (<= (- 0.0 swing_5) chosen_value_32)
     (<= (+ chosen_value_32 1.0) (- 0.0 swing_5))))
 (assert (or (<= chosen_value_32 (+ square_3 swing_5))
     (<= (+ (+ square_3 swing_5) 1.0) chosen_value_32)))
 (assert (<= (+ top_37 1.0) (- 0.0 widest_4)))
+(assert (and (<= (- 0.0 swing_5) top_37) (<= top_37 (+ square_3 swing_5))))
+(assert (<= chosen_value_32 top_37))
 (assert (<= swing_5 widest_4))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (+ square_3 widest_4)))
@@ -58,8 +60,6 @@
     (* (+ square_3 (* widest_4 2.0)) 3.0)))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (* widest_4 2.0)))
-(assert (and (<= (- 0.0 swing_5) top_37) (<= top_37 (+ square_3 swing_5))))
-(assert (<= chosen_value_32 top_37))
 (assert (and (<= (- 0.0 swing_5) chosen_value_32)
      (<= chosen_value_32 (+ square_3 swing_5))))
 (check-sat)

@@ -64,8 +64,8 @@
               (* open14_27 1024.0)
               (* open15_28 2048.0))))
   (or (= 0.0 a!1) (>= 0.0 (+ a!1 1.0)) (<= (+ 0.0 1.0) a!1))))
-(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (or (<= work_35 (+ work_29 332.0)) (<= (+ (+ work_29 332.0) 1.0) work_35)))
+(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (<= (+ work_29 415.0 1.0) (ite (= 0.0 open4_17) work_35 work_36)))
 (assert (not (= 0.0
         (+ open4_17
@@ -80,6 +80,6 @@
            (* open13_26 512.0)
            (* open14_27 1024.0)
            (* open15_28 2048.0)))))
-(assert (<= work_36 (+ work_35 83.0)))
 (assert (<= work_35 (+ work_29 332.0)))
+(assert (<= work_36 (+ work_35 83.0)))
 (check-sat)

@@ -60,8 +60,8 @@
               (* open14_27 512.0)
               (* open15_28 1024.0))))
   (or (= 0.0 a!1) (>= 0.0 (+ a!1 1.0)) (<= (+ 0.0 1.0) a!1))))
-(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (or (<= work_35 (+ work_29 415.0)) (<= (+ (+ work_29 415.0) 1.0) work_35)))
+(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (<= (+ work_29 498.0 1.0) (ite (= 0.0 open5_18) work_35 work_36)))
 (assert (not (= 0.0
         (+ open5_18
@@ -75,6 +75,6 @@
            (* open13_26 256.0)
            (* open14_27 512.0)
            (* open15_28 1024.0)))))
-(assert (<= work_36 (+ work_35 83.0)))
 (assert (<= work_35 (+ work_29 415.0)))
+(assert (<= work_36 (+ work_35 83.0)))
 (check-sat)

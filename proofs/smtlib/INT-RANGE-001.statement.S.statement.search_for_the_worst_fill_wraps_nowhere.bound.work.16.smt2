@@ -52,8 +52,8 @@
               (* open14_27 128.0)
               (* open15_28 256.0))))
   (or (= 0.0 a!1) (>= 0.0 (+ a!1 1.0)) (<= (+ 0.0 1.0) a!1))))
-(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (or (<= work_35 (+ work_29 581.0)) (<= (+ (+ work_29 581.0) 1.0) work_35)))
+(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (<= (+ work_29 664.0 1.0) (ite (= 0.0 open7_20) work_35 work_36)))
 (assert (not (= 0.0
         (+ open7_20
@@ -65,6 +65,6 @@
            (* open13_26 64.0)
            (* open14_27 128.0)
            (* open15_28 256.0)))))
-(assert (<= work_36 (+ work_35 83.0)))
 (assert (<= work_35 (+ work_29 581.0)))
+(assert (<= work_36 (+ work_35 83.0)))
 (check-sat)

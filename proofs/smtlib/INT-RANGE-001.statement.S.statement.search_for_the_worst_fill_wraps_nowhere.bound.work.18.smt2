@@ -48,8 +48,8 @@
               (* open14_27 64.0)
               (* open15_28 128.0))))
   (or (= 0.0 a!1) (>= 0.0 (+ a!1 1.0)) (<= (+ 0.0 1.0) a!1))))
-(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (or (<= work_35 (+ work_29 664.0)) (<= (+ (+ work_29 664.0) 1.0) work_35)))
+(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (<= (+ work_29 747.0 1.0) (ite (= 0.0 open8_21) work_35 work_36)))
 (assert (not (= 0.0
         (+ open8_21
@@ -60,6 +60,6 @@
            (* open13_26 32.0)
            (* open14_27 64.0)
            (* open15_28 128.0)))))
-(assert (<= work_36 (+ work_35 83.0)))
 (assert (<= work_35 (+ work_29 664.0)))
+(assert (<= work_36 (+ work_35 83.0)))
 (check-sat)

@@ -44,8 +44,8 @@
               (* open14_27 32.0)
               (* open15_28 64.0))))
   (or (= 0.0 a!1) (>= 0.0 (+ a!1 1.0)) (<= (+ 0.0 1.0) a!1))))
-(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (or (<= work_35 (+ work_29 747.0)) (<= (+ (+ work_29 747.0) 1.0) work_35)))
+(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (<= (+ work_29 830.0 1.0) (ite (= 0.0 open9_22) work_35 work_36)))
 (assert (not (= 0.0
         (+ open9_22
@@ -55,6 +55,6 @@
            (* open13_26 16.0)
            (* open14_27 32.0)
            (* open15_28 64.0)))))
-(assert (<= work_36 (+ work_35 83.0)))
 (assert (<= work_35 (+ work_29 747.0)))
+(assert (<= work_36 (+ work_35 83.0)))
 (check-sat)

@@ -36,8 +36,8 @@
               (* open14_27 8.0)
               (* open15_28 16.0))))
   (or (= 0.0 a!1) (>= 0.0 (+ a!1 1.0)) (<= (+ 0.0 1.0) a!1))))
-(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (or (<= work_35 (+ work_29 913.0)) (<= (+ (+ work_29 913.0) 1.0) work_35)))
+(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (<= (+ work_29 996.0 1.0) (ite (= 0.0 open11_24) work_35 work_36)))
 (assert (not (= 0.0
         (+ open11_24
@@ -45,6 +45,6 @@
            (* open13_26 4.0)
            (* open14_27 8.0)
            (* open15_28 16.0)))))
-(assert (<= work_36 (+ work_35 83.0)))
 (assert (<= work_35 (+ work_29 913.0)))
+(assert (<= work_36 (+ work_35 83.0)))
 (check-sat)

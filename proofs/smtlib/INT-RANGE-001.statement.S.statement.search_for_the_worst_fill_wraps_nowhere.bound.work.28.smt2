@@ -28,10 +28,10 @@
   (or (= 0.0 (+ open13_26 (* open14_27 2.0) (* open15_28 4.0)))
       a!1
       (<= (+ 0.0 1.0) (+ open13_26 (* open14_27 2.0) (* open15_28 4.0))))))
-(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (or (<= work_35 (+ work_29 1079.0)) (<= (+ (+ work_29 1079.0) 1.0) work_35)))
+(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (<= (+ work_29 1162.0 1.0) (ite (= 0.0 open13_26) work_35 work_36)))
 (assert (not (= 0.0 (+ open13_26 (* open14_27 2.0) (* open15_28 4.0)))))
-(assert (<= work_36 (+ work_35 83.0)))
 (assert (<= work_35 (+ work_29 1079.0)))
+(assert (<= work_36 (+ work_35 83.0)))
 (check-sat)

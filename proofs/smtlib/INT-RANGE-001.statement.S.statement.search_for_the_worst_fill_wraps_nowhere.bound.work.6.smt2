@@ -72,8 +72,8 @@
               (* open14_27 4096.0)
               (* open15_28 8192.0))))
   (or (= 0.0 a!1) (>= 0.0 (+ a!1 1.0)) (<= (+ 0.0 1.0) a!1))))
-(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (or (<= work_35 (+ work_29 166.0)) (<= (+ (+ work_29 166.0) 1.0) work_35)))
+(assert (or (<= work_36 (+ work_35 83.0)) (<= (+ (+ work_35 83.0) 1.0) work_36)))
 (assert (<= (+ work_29 249.0 1.0) (ite (= 0.0 open2_15) work_35 work_36)))
 (assert (not (= 0.0
         (+ open2_15
@@ -90,6 +90,6 @@
            (* open13_26 2048.0)
            (* open14_27 4096.0)
            (* open15_28 8192.0)))))
-(assert (<= work_36 (+ work_35 83.0)))
 (assert (<= work_35 (+ work_29 166.0)))
+(assert (<= work_36 (+ work_35 83.0)))
 (check-sat)

@@ -128,26 +128,6 @@
           a!1)
       (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
           a!1))))
-(assert (>= middle_59 (- 1920000000000000000000000000000000032.0)))
-(assert (<= middle_59 1920000000000000000000000000000000032.0))
-(assert (>= half_60 0.0))
-(assert (<= half_60 3840000000000000000000000000000000064.0))
-(assert (>= size_1 1.0))
-(assert (<= size_1 1920000000000000000000000000000000048.0))
-(assert (or (<= (+ middle_59 half_60) size_1) (<= (+ size_1 1.0) (+ middle_59 half_60))))
-(assert (or (<= (+ (- 0.0 middle_59) half_60) size_1)
-    (<= (+ size_1 1.0) (+ (- 0.0 middle_59) half_60))))
-(assert (>= square_3 0.0))
-(assert (<= square_3
-    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= own_63 square_3) (<= (+ square_3 1.0) own_63)))
-(assert (>= middle_57 (- 1920000000000000000000000000000000032.0)))
-(assert (<= middle_57 1920000000000000000000000000000000032.0))
-(assert (>= half_58 0.0))
-(assert (<= half_58 3840000000000000000000000000000000064.0))
-(assert (or (<= (+ middle_57 half_58) size_1) (<= (+ size_1 1.0) (+ middle_57 half_58))))
-(assert (or (<= (+ (- 0.0 middle_57) half_58) size_1)
-    (<= (+ size_1 1.0) (+ (- 0.0 middle_57) half_58))))
 (assert (>= others_sum_61
     (- 36864000000000000000000000000000001843200000000000000000000000000000023040000.0)))
 (assert (<= others_sum_61
@@ -158,6 +138,22 @@
 (assert (or (= (+ settled_64 product_0) (+ others_sum_61 product_2))
     (<= (+ (+ settled_64 product_0) 1.0) (+ others_sum_61 product_2))
     (<= (+ (+ others_sum_61 product_2) 1.0) (+ settled_64 product_0))))
+(assert (>= middle_59 (- 1920000000000000000000000000000000032.0)))
+(assert (<= middle_59 1920000000000000000000000000000000032.0))
+(assert (>= half_60 0.0))
+(assert (<= half_60 3840000000000000000000000000000000064.0))
+(assert (>= size_1 1.0))
+(assert (<= size_1 1920000000000000000000000000000000048.0))
+(assert (or (<= (+ middle_59 half_60) size_1) (<= (+ size_1 1.0) (+ middle_59 half_60))))
+(assert (or (<= (+ (- 0.0 middle_59) half_60) size_1)
+    (<= (+ size_1 1.0) (+ (- 0.0 middle_59) half_60))))
+(assert (>= middle_57 (- 1920000000000000000000000000000000032.0)))
+(assert (<= middle_57 1920000000000000000000000000000000032.0))
+(assert (>= half_58 0.0))
+(assert (<= half_58 3840000000000000000000000000000000064.0))
+(assert (or (<= (+ middle_57 half_58) size_1) (<= (+ size_1 1.0) (+ middle_57 half_58))))
+(assert (or (<= (+ (- 0.0 middle_57) half_58) size_1)
+    (<= (+ size_1 1.0) (+ (- 0.0 middle_57) half_58))))
 (assert (>= seen_6 (- 19200000000000000000000000000000000480000.0)))
 (assert (<= seen_6 19200000000000000000000000000000000480000.0))
 (assert (>= spread_7 0.0))
@@ -168,17 +164,10 @@
     (<= (+ (* others_2 10000.0) 1.0) (+ seen_6 spread_7))))
 (assert (or (<= (+ (- 0.0 seen_6) spread_7) (* others_2 10000.0))
     (<= (+ (* others_2 10000.0) 1.0) (+ (- 0.0 seen_6) spread_7))))
-(assert (>= around_62 0.0))
-(assert (<= around_62
+(assert (>= square_3 0.0))
+(assert (<= square_3
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= (- 0.0 around_62) others_sum_61)
-    (<= (+ others_sum_61 1.0) (- 0.0 around_62))))
-(assert (or (<= others_sum_61 around_62) (<= (+ around_62 1.0) others_sum_61)))
-(assert (or (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
-        (+ around_62 square_3 widest_4))
-    (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
-           1.0)
-        (+ around_62 square_3 widest_4))))
+(assert (or (<= own_63 square_3) (<= (+ square_3 1.0) own_63)))
 (assert (>= swing_5 0.0))
 (assert (<= swing_5
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
@@ -199,6 +188,17 @@
     (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
            1.0)
         (* widest_4 2.0))))
+(assert (>= around_62 0.0))
+(assert (<= around_62
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= (- 0.0 around_62) others_sum_61)
+    (<= (+ others_sum_61 1.0) (- 0.0 around_62))))
+(assert (or (<= others_sum_61 around_62) (<= (+ around_62 1.0) others_sum_61)))
+(assert (or (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+        (+ around_62 square_3 widest_4))
+    (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+           1.0)
+        (+ around_62 square_3 widest_4))))
 (assert (and (<= (- 0.0 (* widest_4 2.0)) product_0) (<= product_0 (* widest_4 2.0))))
 (assert (and (<= (- 0.0 widest_4) product_1) (<= product_1 widest_4)))
 (assert (and (<= (- 0.0 widest_4) product_2) (<= product_2 widest_4)))
@@ -221,19 +221,16 @@
   (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
          1.0)
       a!1)))
+(assert (= settled_64 (+ others_sum_61 product_1)))
+(assert (= (+ settled_64 product_0) (+ others_sum_61 product_2)))
 (assert true)
 (assert (<= (+ middle_59 half_60) size_1))
 (assert (<= (+ (- 0.0 middle_59) half_60) size_1))
-(assert (<= own_63 square_3))
 (assert (<= (+ middle_57 half_58) size_1))
 (assert (<= (+ (- 0.0 middle_57) half_58) size_1))
-(assert (= settled_64 (+ others_sum_61 product_1)))
-(assert (= (+ settled_64 product_0) (+ others_sum_61 product_2)))
 (assert (<= (+ seen_6 spread_7) (* others_2 10000.0)))
 (assert (<= (+ (- 0.0 seen_6) spread_7) (* others_2 10000.0)))
-(assert (and (<= (- 0.0 around_62) others_sum_61) (<= others_sum_61 around_62)))
-(assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
-    (+ around_62 square_3 widest_4)))
+(assert (<= own_63 square_3))
 (assert (<= swing_5 widest_4))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (+ square_3 widest_4)))
@@ -241,4 +238,7 @@
     (* (+ square_3 (* widest_4 2.0)) 3.0)))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (* widest_4 2.0)))
+(assert (and (<= (- 0.0 around_62) others_sum_61) (<= others_sum_61 around_62)))
+(assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+    (+ around_62 square_3 widest_4)))
 (check-sat)

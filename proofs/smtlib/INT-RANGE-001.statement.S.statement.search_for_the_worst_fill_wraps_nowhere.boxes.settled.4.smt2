@@ -31,13 +31,13 @@
 (assert (let ((a!1 (- (ite (= first_9 last_10) (+ others_sum_47 own_49) others_sum_47)
               others_sum_47)))
   (or (<= (+ a!1 1.0) (- 0.0 square_3)) (<= (- 0.0 square_3) a!1))))
+(assert (or (<= first_9 last_10) (<= (+ last_10 1.0) first_9)))
 (assert (>= around_48 0.0))
 (assert (<= around_48
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
 (assert (or (<= (- 0.0 around_48) others_sum_47)
     (<= (+ others_sum_47 1.0) (- 0.0 around_48))))
 (assert (or (<= others_sum_47 around_48) (<= (+ around_48 1.0) others_sum_47)))
-(assert (or (<= first_9 last_10) (<= (+ last_10 1.0) first_9)))
 (assert (or (<= own_49 square_3) (<= (+ square_3 1.0) own_49)))
 (assert (>= swing_5 0.0))
 (assert (<= swing_5
@@ -73,8 +73,8 @@
                  others_sum_47)
               1.0)))
   (<= a!1 (- 0.0 square_3))))
-(assert (and (<= (- 0.0 around_48) others_sum_47) (<= others_sum_47 around_48)))
 (assert (<= first_9 last_10))
+(assert (and (<= (- 0.0 around_48) others_sum_47) (<= others_sum_47 around_48)))
 (assert (<= own_49 square_3))
 (assert (<= swing_5 widest_4))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0

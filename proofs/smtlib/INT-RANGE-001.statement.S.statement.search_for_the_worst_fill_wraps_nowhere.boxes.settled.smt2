@@ -132,6 +132,12 @@
   (or (= a!2 (+ others_sum_61 product_1 (ite a!1 own_63 0.0)))
       (<= (+ a!2 1.0) (+ others_sum_61 product_1 (ite a!1 own_63 0.0)))
       a!3)))))
+(assert (or (= settled_64 (+ others_sum_61 product_2))
+    (<= (+ settled_64 1.0) (+ others_sum_61 product_2))
+    (<= (+ (+ others_sum_61 product_2) 1.0) settled_64)))
+(assert (or (= (+ settled_64 product_0) (+ others_sum_61 product_1))
+    (<= (+ (+ settled_64 product_0) 1.0) (+ others_sum_61 product_1))
+    (<= (+ (+ others_sum_61 product_1) 1.0) (+ settled_64 product_0))))
 (assert (>= middle_59 (- 1920000000000000000000000000000000032.0)))
 (assert (<= middle_59 1920000000000000000000000000000000032.0))
 (assert (>= half_60 0.0))
@@ -141,16 +147,6 @@
 (assert (or (<= (+ middle_59 half_60) size_1) (<= (+ size_1 1.0) (+ middle_59 half_60))))
 (assert (or (<= (+ (- 0.0 middle_59) half_60) size_1)
     (<= (+ size_1 1.0) (+ (- 0.0 middle_59) half_60))))
-(assert (>= around_62 0.0))
-(assert (<= around_62
-    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= (- 0.0 around_62) others_sum_61)
-    (<= (+ others_sum_61 1.0) (- 0.0 around_62))))
-(assert (or (<= others_sum_61 around_62) (<= (+ around_62 1.0) others_sum_61)))
-(assert (>= square_3 0.0))
-(assert (<= square_3
-    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= own_63 square_3) (<= (+ square_3 1.0) own_63)))
 (assert (>= middle_57 (- 1920000000000000000000000000000000032.0)))
 (assert (<= middle_57 1920000000000000000000000000000000032.0))
 (assert (>= half_58 0.0))
@@ -158,12 +154,6 @@
 (assert (or (<= (+ middle_57 half_58) size_1) (<= (+ size_1 1.0) (+ middle_57 half_58))))
 (assert (or (<= (+ (- 0.0 middle_57) half_58) size_1)
     (<= (+ size_1 1.0) (+ (- 0.0 middle_57) half_58))))
-(assert (or (= settled_64 (+ others_sum_61 product_2))
-    (<= (+ settled_64 1.0) (+ others_sum_61 product_2))
-    (<= (+ (+ others_sum_61 product_2) 1.0) settled_64)))
-(assert (or (= (+ settled_64 product_0) (+ others_sum_61 product_1))
-    (<= (+ (+ settled_64 product_0) 1.0) (+ others_sum_61 product_1))
-    (<= (+ (+ others_sum_61 product_1) 1.0) (+ settled_64 product_0))))
 (assert (>= seen_6 (- 19200000000000000000000000000000000480000.0)))
 (assert (<= seen_6 19200000000000000000000000000000000480000.0))
 (assert (>= spread_7 0.0))
@@ -174,6 +164,21 @@
     (<= (+ (* others_2 10000.0) 1.0) (+ seen_6 spread_7))))
 (assert (or (<= (+ (- 0.0 seen_6) spread_7) (* others_2 10000.0))
     (<= (+ (* others_2 10000.0) 1.0) (+ (- 0.0 seen_6) spread_7))))
+(assert (>= square_3 0.0))
+(assert (<= square_3
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= own_63 square_3) (<= (+ square_3 1.0) own_63)))
+(assert (>= around_62 0.0))
+(assert (<= around_62
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= (- 0.0 around_62) others_sum_61)
+    (<= (+ others_sum_61 1.0) (- 0.0 around_62))))
+(assert (or (<= others_sum_61 around_62) (<= (+ around_62 1.0) others_sum_61)))
+(assert (or (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+        (+ around_62 square_3 widest_4))
+    (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+           1.0)
+        (+ around_62 square_3 widest_4))))
 (assert (>= swing_5 0.0))
 (assert (<= swing_5
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
@@ -194,11 +199,6 @@
     (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
            1.0)
         (* widest_4 2.0))))
-(assert (or (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
-        (+ around_62 square_3 widest_4))
-    (<= (+ 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
-           1.0)
-        (+ around_62 square_3 widest_4))))
 (assert (and (<= (- 0.0 (* widest_4 2.0)) product_0) (<= product_0 (* widest_4 2.0))))
 (assert (and (<= (- 0.0 widest_4) product_1) (<= product_1 widest_4)))
 (assert (and (<= (- 0.0 widest_4) product_2) (<= product_2 widest_4)))
@@ -221,17 +221,19 @@
                    (+ settled_64 product_0))
               (+ others_sum_61 product_1 (ite a!1 own_63 0.0)))))
   (not a!2))))
+(assert (= settled_64 (+ others_sum_61 product_2)))
+(assert (= (+ settled_64 product_0) (+ others_sum_61 product_1)))
 (assert true)
 (assert (<= (+ middle_59 half_60) size_1))
 (assert (<= (+ (- 0.0 middle_59) half_60) size_1))
-(assert (and (<= (- 0.0 around_62) others_sum_61) (<= others_sum_61 around_62)))
-(assert (<= own_63 square_3))
 (assert (<= (+ middle_57 half_58) size_1))
 (assert (<= (+ (- 0.0 middle_57) half_58) size_1))
-(assert (= settled_64 (+ others_sum_61 product_2)))
-(assert (= (+ settled_64 product_0) (+ others_sum_61 product_1)))
 (assert (<= (+ seen_6 spread_7) (* others_2 10000.0)))
 (assert (<= (+ (- 0.0 seen_6) spread_7) (* others_2 10000.0)))
+(assert (<= own_63 square_3))
+(assert (and (<= (- 0.0 around_62) others_sum_61) (<= others_sum_61 around_62)))
+(assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
+    (+ around_62 square_3 widest_4)))
 (assert (<= swing_5 widest_4))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (+ square_3 widest_4)))
@@ -239,6 +241,4 @@
     (* (+ square_3 (* widest_4 2.0)) 3.0)))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (* widest_4 2.0)))
-(assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
-    (+ around_62 square_3 widest_4)))
 (check-sat)

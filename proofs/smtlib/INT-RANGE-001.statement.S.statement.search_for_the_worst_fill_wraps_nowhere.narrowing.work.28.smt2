@@ -52,8 +52,8 @@
 (assert (or (<= first_48 last_49) (<= (+ last_49 1.0) first_48)))
 (assert (or (<= first_9 first_48) (<= (+ first_48 1.0) first_9)))
 (assert (or (<= last_49 last_10) (<= (+ last_10 1.0) last_49)))
-(assert (or (<= work_59 (+ work_58 8.0)) (<= (+ (+ work_58 8.0) 1.0) work_59)))
 (assert (or (<= first_9 last_10) (<= (+ last_10 1.0) first_9)))
+(assert (or (<= work_59 (+ work_58 8.0)) (<= (+ (+ work_58 8.0) 1.0) work_59)))
 (assert (let ((a!1 (ite (= (+ first_48 (* last_49 256.0)) (+ first_9 (* last_10 256.0)))
                 work_58
                 work_59)))
@@ -63,6 +63,6 @@
 (assert (<= first_48 last_49))
 (assert (<= first_9 first_48))
 (assert (<= last_49 last_10))
-(assert (<= work_59 (+ work_58 8.0)))
 (assert (<= first_9 last_10))
+(assert (<= work_59 (+ work_58 8.0)))
 (check-sat)

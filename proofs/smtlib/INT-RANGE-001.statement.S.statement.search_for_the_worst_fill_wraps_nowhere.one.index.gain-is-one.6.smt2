@@ -33,9 +33,9 @@
 (assert (or (<= (+ last_10 1.0) label_13) (<= label_13 last_10)))
 (assert (>= first_9 0.0))
 (assert (<= first_9 79.0))
+(assert (or (<= first_9 last_10) (<= (+ last_10 1.0) first_9)))
 (assert (or (<= first_9 label_13) (<= (+ label_13 1.0) first_9)))
 (assert (or (<= label_13 (+ last_10 1.0)) (<= (+ (+ last_10 1.0) 1.0) label_13)))
-(assert (or (<= first_9 last_10) (<= (+ last_10 1.0) first_9)))
 (assert (>= widest_4 0.0))
 (assert (<= widest_4
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
@@ -93,8 +93,8 @@
 (assert (or (<= low_11 (+ size_1 (- 1.0))) (<= (+ (+ size_1 (- 1.0)) 1.0) low_11)))
 (assert (<= (+ square_3 swing_5 1.0) gain_14))
 (assert (<= (+ last_10 1.0) label_13))
-(assert (and (<= first_9 label_13) (<= label_13 (+ last_10 1.0))))
 (assert (<= first_9 last_10))
+(assert (and (<= first_9 label_13) (<= label_13 (+ last_10 1.0))))
 (assert (<= swing_5 widest_4))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (+ square_3 widest_4)))

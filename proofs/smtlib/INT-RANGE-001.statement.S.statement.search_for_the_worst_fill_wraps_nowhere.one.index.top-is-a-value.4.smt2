@@ -30,9 +30,9 @@
 (assert (or (<= (+ last_10 1.0) label_16) (<= label_16 last_10)))
 (assert (>= first_9 0.0))
 (assert (<= first_9 79.0))
+(assert (or (<= first_9 last_10) (<= (+ last_10 1.0) first_9)))
 (assert (or (<= first_9 label_16) (<= (+ label_16 1.0) first_9)))
 (assert (or (<= label_16 (+ last_10 1.0)) (<= (+ (+ last_10 1.0) 1.0) label_16)))
-(assert (or (<= first_9 last_10) (<= (+ last_10 1.0) first_9)))
 (assert (>= widest_4 0.0))
 (assert (<= widest_4
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
@@ -77,8 +77,8 @@
 (assert (or (<= chosen_13 last_10) (<= (+ last_10 1.0) chosen_13)))
 (assert (<= (+ square_3 swing_5 1.0) top_17))
 (assert (<= (+ last_10 1.0) label_16))
-(assert (and (<= first_9 label_16) (<= label_16 (+ last_10 1.0))))
 (assert (<= first_9 last_10))
+(assert (and (<= first_9 label_16) (<= label_16 (+ last_10 1.0))))
 (assert (<= swing_5 widest_4))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (+ square_3 widest_4)))

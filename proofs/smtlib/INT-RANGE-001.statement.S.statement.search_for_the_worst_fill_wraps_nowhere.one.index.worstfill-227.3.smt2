@@ -49,10 +49,6 @@
     (<= (+ (* others_2 10000.0) 1.0) (+ seen_6 spread_7))))
 (assert (or (<= (+ (- 0.0 seen_6) spread_7) (* others_2 10000.0))
     (<= (+ (* others_2 10000.0) 1.0) (+ (- 0.0 seen_6) spread_7))))
-(assert (>= square_3 0.0))
-(assert (<= square_3
-    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= own_21 square_3) (<= (+ square_3 1.0) own_21)))
 (assert (>= size_1 1.0))
 (assert (<= size_1 1920000000000000000000000000000000048.0))
 (assert (>= high_12 (- 1920000000000000000000000000000000032.0)))
@@ -68,6 +64,10 @@
 (assert (or (<= (- 0.0 (+ size_1 (- 1.0))) low_11)
     (<= (+ low_11 1.0) (- 0.0 (+ size_1 (- 1.0))))))
 (assert (or (<= low_11 (+ size_1 (- 1.0))) (<= (+ (+ size_1 (- 1.0)) 1.0) low_11)))
+(assert (>= square_3 0.0))
+(assert (<= square_3
+    36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
+(assert (or (<= own_21 square_3) (<= (+ square_3 1.0) own_21)))
 (assert (>= swing_5 0.0))
 (assert (<= swing_5
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
@@ -96,11 +96,11 @@
 (assert (<= first_9 last_10))
 (assert (<= (+ seen_6 spread_7) (* others_2 10000.0)))
 (assert (<= (+ (- 0.0 seen_6) spread_7) (* others_2 10000.0)))
-(assert (<= own_21 square_3))
 (assert (and (<= (- 0.0 (+ size_1 (- 1.0))) high_12) (<= high_12 (+ size_1 (- 1.0)))))
 (assert (<= low_11 high_12))
 (assert (or (<= (+ first_9 1.0) last_10) (= low_11 high_12)))
 (assert (and (<= (- 0.0 (+ size_1 (- 1.0))) low_11) (<= low_11 (+ size_1 (- 1.0)))))
+(assert (<= own_21 square_3))
 (assert (<= swing_5 widest_4))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (+ square_3 widest_4)))

@@ -24,15 +24,15 @@
 (assert (>= widest_4 0.0))
 (assert (<= widest_4
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= (- 0.0 widest_4) value_24) (<= (+ value_24 1.0) (- 0.0 widest_4))))
+(assert (or (<= (- 0.0 widest_4) value_23) (<= (+ value_23 1.0) (- 0.0 widest_4))))
 (assert (>= square_3 0.0))
 (assert (<= square_3
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
-(assert (or (<= value_24 (+ square_3 widest_4))
-    (<= (+ (+ square_3 widest_4) 1.0) value_24)))
-(assert (or (<= (- 0.0 widest_4) value_23) (<= (+ value_23 1.0) (- 0.0 widest_4))))
 (assert (or (<= value_23 (+ square_3 widest_4))
     (<= (+ (+ square_3 widest_4) 1.0) value_23)))
+(assert (or (<= (- 0.0 widest_4) value_24) (<= (+ value_24 1.0) (- 0.0 widest_4))))
+(assert (or (<= value_24 (+ square_3 widest_4))
+    (<= (+ (+ square_3 widest_4) 1.0) value_24)))
 (assert (>= swing_5 0.0))
 (assert (<= swing_5
     36864000000000000000000000000000001843200000000000000000000000000000023040000.0))
@@ -56,8 +56,8 @@
 (assert (<= (+ 57896044618658097711785492504343953926634992332820282019728792003956564819967.0
        1.0)
     (- 0.0 (- value_23 value_24))))
-(assert (and (<= (- 0.0 widest_4) value_24) (<= value_24 (+ square_3 widest_4))))
 (assert (and (<= (- 0.0 widest_4) value_23) (<= value_23 (+ square_3 widest_4))))
+(assert (and (<= (- 0.0 widest_4) value_24) (<= value_24 (+ square_3 widest_4))))
 (assert (<= swing_5 widest_4))
 (assert (>= 36864000000000000000000000000000001843200000000000000000000000000000023040000.0
     (+ square_3 widest_4)))

@@ -58,7 +58,7 @@
 (assert (<= work_49 (+ work_28 8)))
 (assert (>= 48 (+ cuts_30 depth_27)))
 (assert (<= cuts_59 (ite has_cut_17 cuts_56 cuts_50)))
-(assert (<= cuts_50 cuts_43))
 (assert (<= (+ cuts_56 1) cuts_30))
+(assert (<= cuts_50 cuts_43))
 (assert (>= 48 (+ cuts_43 depth_36 (- 1))))
 (check-sat)
