@@ -27,10 +27,6 @@ Keys: TypeAlias = frozenset[tuple[str, str]]
 """Places in the source, each with the kind of what a proof covers there."""
 Enter: TypeAlias = Callable[[Mapping[str, Value], State], Mapping[str, Value]]
 Leave: TypeAlias = Callable[[Mapping[str, Value], State], None]
-CALLS = "calls "
-"""Before the name of a callee: the kind of a key whose place is the name of a caller."""
-ANY = "whatever its arguments"
-"""The kind of a key whose place is the name of a function that is proved for every value of its parameters' types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +238,7 @@ class Contract:
         questions.refute(debt.name, export, [*facts, *wrong])
 
     def covers(self) -> Keys:
-        """Return what the run covers: its reductions, and the calls of each function that ran."""
+        """Return the reductions that the run covers."""
         return cover(self.session, self.must_fit)
 
 
@@ -268,14 +264,8 @@ def _names(roots: Iterable[Term]) -> set[str]:
 
 
 def cover(session: Session, must_fit: Any) -> Keys:
-    """Return the reductions of a session that have to change nothing, and which functions it ran call which."""
-    machine = session.machine
-    keys = {key for key in machine.wraps if must_fit(*key)}
-    reached = {*machine.functions, *machine.stubbed}
-    for caller, callee in calls(session.slither):
-        if caller in machine.functions and callee in reached:
-            keys.add((caller, f"{CALLS}{callee}"))
-    return frozenset(keys)
+    """Return the reductions of a session that have to change nothing."""
+    return frozenset(key for key in session.machine.wraps if must_fit(*key))
 
 
 def calls(slither: Any) -> frozenset[tuple[str, str]]:
