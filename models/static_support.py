@@ -16,6 +16,7 @@ from clearproof.static.slither import Analysis, get_tool, load_slither, run_dete
 from clearproof.static.slither_findings import Finding
 from clearproof.static.slither_triage import TRIAGE_FILE, judge, load_triage
 from clearproof.toolchain.solidity import Compilation, compile_contracts, parse_source
+from clearproof.toolchain.syntax import walk
 from models.source_support import project
 
 CHECK = "MarginBook.requirementOf(address)"
@@ -224,14 +225,8 @@ def _view_functions(root: Path) -> tuple[Any, Any]:
 
 def _find_body(tree: Any, start: int) -> int:
     """Return the first byte of the body of the function that begins at byte ``start``."""
-    stack = [tree]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, list):
-            stack.extend(part)
-        elif isinstance(part, Mapping):
-            is_wanted = part.get("nodeType") == "FunctionDefinition" and part["src"].startswith(f"{start}:")
-            if is_wanted and part.get("body"):
-                return int(part["body"]["src"].split(":")[0])
-            stack.extend(part.values())
+    for part in walk(tree):
+        is_wanted = part.get("nodeType") == "FunctionDefinition" and part["src"].startswith(f"{start}:")
+        if is_wanted and part.get("body"):
+            return int(part["body"]["src"].split(":")[0])
     raise ToolError(f"the compiler's syntax tree has no function with a body at byte {start}")

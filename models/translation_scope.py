@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from clearproof.errors import InputError
 from clearproof.static.slither_names import TAKEN
 from clearproof.toolchain.solidity import Compilation
+from clearproof.toolchain.syntax import walk
 
 Node: TypeAlias = Mapping[str, Any]
 """A node of the compiler's syntax tree."""
@@ -135,15 +136,9 @@ def _list_used(functions: Sequence[Function], own: frozenset[str]) -> list[Funct
     return [item for key, item in sorted(reached.items()) if item.path not in own and item.is_library]
 
 
-def _references(node: Any) -> Iterator[int]:
-    if isinstance(node, list):
-        for item in node:
-            yield from _references(item)
-    elif isinstance(node, dict):
-        if isinstance(node.get("referencedDeclaration"), int):
-            yield node["referencedDeclaration"]
-        for item in node.values():
-            yield from _references(item)
+def _references(node: Node) -> Iterator[int]:
+    used = (part.get("referencedDeclaration") for part in walk(node))
+    return (number for number in used if isinstance(number, int))
 
 
 def list_groups(root: Path) -> list[str]:

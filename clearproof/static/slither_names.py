@@ -6,8 +6,10 @@ The source, the bytecode and every other reader keep the name.
 """
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
+
+from clearproof.toolchain.syntax import walk
 
 TAKEN = frozenset({"value", "gas"})
 """Names of members that Slither reads as amounts."""
@@ -21,12 +23,12 @@ def keep_calls(trees: Mapping[str, Any]) -> Mapping[str, Any]:
     trees :
         File -> syntax tree of the compiler; left as they are.
     """
-    renamed = {node["id"] for tree in trees.values() for node in _walk(tree) if _is_hidden(node)}
+    renamed = {node["id"] for tree in trees.values() for node in walk(tree) if _is_hidden(node)}
     if not renamed:
         return trees
     changed: dict[str, Any] = copy.deepcopy(dict(trees))
     for tree in changed.values():
-        for node in _walk(tree):
+        for node in walk(tree):
             kind = node.get("nodeType")
             if kind == "FunctionDefinition" and node["id"] in renamed:
                 node["name"] += "_"
@@ -43,15 +45,3 @@ def _is_hidden(node: Mapping[str, Any]) -> bool:
         and node.get("name") in TAKEN
         and node.get("visibility") in {"internal", "private"}
     )
-
-
-def _walk(root: Any) -> Iterator[dict[str, Any]]:
-    """Yield every node of a syntax tree."""
-    stack = [root]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, dict):
-            yield item
-            stack.extend(item.values())
-        elif isinstance(item, list):
-            stack.extend(item)

@@ -10,9 +10,11 @@ Tokens are read as solc 0.8 reads them; :func:`list_bodies` lets a caller compar
 import hashlib
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from clearproof.toolchain.syntax import walk
 
 Span: TypeAlias = tuple[int, int]
 """First byte and the byte after the last, counted in UTF-8."""
@@ -104,17 +106,10 @@ def read_tokens(text: str) -> Iterator[Token]:
 def list_bodies(tree: Any) -> frozenset[Span]:
     """Return where the compiler's syntax tree of a file has functions and modifiers with a body."""
     found = set()
-    stack = [tree]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Mapping):
-            if node.get("nodeType") in {"FunctionDefinition", "ModifierDefinition"} and node.get("body"):
-                start, length, _ = (int(part) for part in node["src"].split(":"))
-                found.add((start, start + length))
-                continue  # no function stands inside another
-            stack.extend(node.values())
-        elif isinstance(node, list):
-            stack.extend(node)
+    for node in walk(tree):
+        if node.get("nodeType") in {"FunctionDefinition", "ModifierDefinition"} and node.get("body"):
+            start, length, _ = (int(part) for part in node["src"].split(":"))
+            found.add((start, start + length))
     return frozenset(found)
 
 

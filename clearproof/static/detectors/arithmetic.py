@@ -1,6 +1,6 @@
 """Does every operation that cannot be seen to be safe name the claim that makes it so? (INT-RANGE-001)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from clearproof.static.detectors.base import LOW, MEDIUM, Detector
 from clearproof.static.detectors.documentation import CLAIM, safe_near
 from clearproof.static.detectors.paths import own_functions
 from clearproof.static.detectors.ranges import Range, find_range, range_of_type
+from clearproof.toolchain.syntax import walk
 
 _WRAPS = {BinaryType.ADDITION, BinaryType.SUBTRACTION, BinaryType.MULTIPLICATION, BinaryType.POWER}
 
@@ -114,13 +115,7 @@ def _fits(inner: Range, outer: Range) -> bool:
 
 
 def _unchecked_blocks(tree: Any) -> Iterator[tuple[int, int]]:
-    stack = [tree]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, Mapping):
-            if part.get("nodeType") == "UncheckedBlock":
-                start, length, _ = part["src"].split(":")
-                yield int(start), int(start) + int(length)
-            stack.extend(part.values())
-        elif isinstance(part, list):
-            stack.extend(part)
+    for part in walk(tree):
+        if part.get("nodeType") == "UncheckedBlock":
+            start, length, _ = part["src"].split(":")
+            yield int(start), int(start) + int(length)

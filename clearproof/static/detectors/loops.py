@@ -15,6 +15,7 @@ from clearproof.static.detectors.base import HIGH, MEDIUM, Detector
 from clearproof.static.detectors.flow import STORAGE, Key, NamedFlow, called_function, is_storage, key_of, operations
 from clearproof.static.detectors.paths import MarginPath
 from clearproof.static.detectors.ranges import find_range, range_of_type
+from clearproof.toolchain.syntax import walk
 
 _SMALL = 256
 """A number below this bounds a loop; a word has as many bits."""
@@ -240,15 +241,9 @@ def _calls_itself(function: Function) -> bool:
 def _has_endless(function: Function, syntax: Mapping[str, Any]) -> bool:
     """Answer whether a loop of a function has no condition at all."""
     mapping = function.source_mapping
-    stack = [syntax.get(mapping.filename.absolute)]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, Mapping):
-            if part.get("nodeType") == "ForStatement" and part.get("condition") is None:
-                start = int(part["src"].split(":")[0])
-                if mapping.start <= start < mapping.start + mapping.length:
-                    return True
-            stack.extend(part.values())
-        elif isinstance(part, list):
-            stack.extend(part)
+    for part in walk(syntax.get(mapping.filename.absolute)):
+        if part.get("nodeType") == "ForStatement" and part.get("condition") is None:
+            start = int(part["src"].split(":")[0])
+            if mapping.start <= start < mapping.start + mapping.length:
+                return True
     return False

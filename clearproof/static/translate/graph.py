@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from slither.core.cfg.node import Node, NodeType
 
 from clearproof.static.translate.errors import UnsupportedConstruct
+from clearproof.toolchain.syntax import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -144,18 +145,7 @@ def _syntax_tree(function: Function) -> Any:
 
 
 def _loops(tree: Any) -> Iterator[Mapping[str, Any]]:
-    return (part for part in _parts(tree) if part.get("nodeType") in _LOOPS)
-
-
-def _parts(tree: Any) -> Iterator[Mapping[str, Any]]:
-    stack = [tree]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, dict):
-            yield part
-            stack.extend(part.values())
-        elif isinstance(part, list):
-            stack.extend(part)
+    return (part for part in walk(tree) if part.get("nodeType") in _LOOPS)
 
 
 def shifts_a_conditional(node: Node) -> bool:
@@ -164,9 +154,9 @@ def shifts_a_conditional(node: Node) -> bool:
     Slither writes its arms in its place, so that ``(c ? 1 : 2) << x`` looks like ``1 << x``, which has another type.
     """
     span = _span_of(node)
-    for part in _parts(_syntax_tree(node.function)):
+    for part in walk(_syntax_tree(node.function)):
         if part.get("nodeType") == "BinaryOperation" and part.get("operator") in _BASED:
             inside = _contains(span, _span(part)) or _contains(_span(part), span)
-            if inside and any(item.get("nodeType") == "Conditional" for item in _parts(part["leftExpression"])):
+            if inside and any(item.get("nodeType") == "Conditional" for item in walk(part["leftExpression"])):
                 return True
     return False
