@@ -20,12 +20,10 @@ LIBRARIES = "libraries in use"
 """Name of the group of functions that are not the project's."""
 SEARCH = "the search for the worst fill, on memory that it lays out itself"
 LOOKUP = "loops over the contracts that storage says an account holds"
-LANES = "sign extension of lanes and copies in assembly"
 BEFORE = "looks at the place before the first of a table, behind a condition that rules it out"
 CALLS = "calls of another contract"
 _STOPPED = {
     LOOKUP: ("MarginBook", "requirementOf equityOf _read", "PositionBook", "marginOf _loadExposures"),
-    LANES: ("PerIndex", "addProducts addRange connect copyTo"),
     BEFORE: ("FillChains", "_append"),
     CALLS: ("SafeTransferLib", "safeTransfer safeTransferFrom"),
     SEARCH: (
@@ -110,9 +108,10 @@ def select(compilation: Compilation, group: str) -> list[Function]:
     Raises
     ------
     InputError
-        No such file, or no function in it.
+        No such file, no function in it, or a name of what is not compared is none of a function.
     """
     functions = list(list_functions(compilation))
+    check_listed(functions, NOT_COMPARED)
     if group == LIBRARIES:
         found = _list_used(functions, compilation.own)
     else:
@@ -120,6 +119,20 @@ def select(compilation: Compilation, group: str) -> list[Function]:
     if not found:
         raise InputError(f"functions of {group}", "none", "some, in a file of that name")
     return found
+
+
+def check_listed(functions: Sequence[Function], listed: Mapping[str, str]) -> None:
+    """Refuse a list of functions that names one which is not there: it would go on to say what no longer holds.
+
+    Raises
+    ------
+    InputError
+        Names the first that is none of ``functions``.
+    """
+    present = {item.name.partition("(")[0] for item in functions}
+    for name in listed:
+        if name not in present:
+            raise InputError("functions that are not compared", name, "names of functions", hint="remove it")
 
 
 def _list_used(functions: Sequence[Function], own: frozenset[str]) -> list[Function]:

@@ -15,6 +15,14 @@ MOVES = (0, 1, 3)
 REACHES = "struct FillChains.Reaches"
 LAST_LABEL = 79
 LARGEST = (1 << 256) - 1
+LANE = 16
+"""Bits of a number in a row of correlations."""
+FIRSTS = (0, 1, 5, WHOLE - 1)
+"""Where a row begins; its lanes end with the last index."""
+OWN = ((0, 0), (3, 3), (WHOLE - 1, WHOLE - 1), (0, WHOLE - 1))
+"""The index of a row that goes over all others."""
+LONG = 32
+"""A number of more bits is no easier to read in digits."""
 _LENGTHS = {"betas": lambda size: size * (size - 1) // 2, "a": lambda size: size * size}
 """Name of a dynamic array -> its length for a number of indexes; the others have one element for each."""
 
@@ -34,8 +42,16 @@ class Setting:
         shown = {
             name: bounds for name, bounds in self.domain.items() if not name.endswith("]")
         }  # ends of lists say little
-        ranges = [f"{name} {low}" if low == high else f"{name} {low} to {high}" for name, (low, high) in shown.items()]
+        ranges = [
+            f"{name} {low}" if low == high else f"{name} {low} to {_write(high)}" for name, (low, high) in shown.items()
+        ]
         return ", ".join([*lengths, *ranges])
+
+
+def _write(number: int) -> str:
+    """Return a number in digits, or as the end of a word's bits where these are many."""
+    bits = number.bit_length()
+    return f"2^{bits} - 1" if bits > LONG and number + 1 == 1 << bits else str(number)
 
 
 def list_settings(parts: Sequence[Mapping[str, Any]]) -> list[Setting]:
@@ -51,6 +67,8 @@ def list_settings(parts: Sequence[Mapping[str, Any]]) -> list[Setting]:
         return [Setting(domain={"used": mask}) for mask in [*masks, ((1 << WHOLE) - 1,) * 2]]
     if names.keys() >= {"table", "label", "own"}:
         return [Setting(domain={"label": (1, LAST_LABEL)})]  # it also reads the place before
+    if "row" in names:
+        return list(_list_rows(names))
     if not arrays:
         return [Setting()]
     return [
@@ -60,6 +78,16 @@ def list_settings(parts: Sequence[Mapping[str, Any]]) -> list[Setting]:
         )
         for size in SIZES
     ]
+
+
+def _list_rows(names: Mapping[str, Any]) -> Iterator[Setting]:
+    """Yield where the lanes of a row begin, or whose row it is."""
+    if "first" in names:
+        for first in FIRSTS:
+            lanes = {"row": (0, (1 << LANE * (WHOLE - first)) - 1)} if first else {}
+            yield Setting(domain={"first": (first, first), **lanes})
+    else:
+        yield from (Setting(domain={"j": own}) for own in OWN)
 
 
 def _fields(parts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:

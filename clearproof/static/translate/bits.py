@@ -8,6 +8,7 @@ from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
 
 WORD = 256
+LAST_BYTE = 31
 
 
 def runs(mask: int) -> list[tuple[int, int]]:
@@ -78,7 +79,23 @@ def bit_xor(x: Term, y: Term) -> Term:
             differs = t.lnot(t.eq(bit(x, position), bit(y, position)))
             total = t.add(total, t.mul(t.ite(differs, t.ONE, t.ZERO), t.integer(1 << position)))
         return total
+    for left, right in ((x, y), (y, x)):
+        if (mask := _all_or_none(right)) is not None and left.hi is not None and left.hi <= mask[1]:
+            return t.ite(mask[0], t.sub(t.integer(mask[1]), left), left)
     return t.sub(t.add(x, y), t.mul(t.integer(2), bit_and(x, y)))
+
+
+def _all_or_none(x: Term) -> tuple[Term, int] | None:
+    """Return when ``x`` is a row of ones, and the row, if it is always that or zero; such is the mask of a sign."""
+    while x.op == "clip":
+        x = x.args[0]
+    if x.op != "ite" or any(arm.lo is None or arm.lo != arm.hi for arm in x.args[1:]):
+        return None
+    then, other = x.args[1].lo or 0, x.args[2].lo or 0
+    ones = max(then, other)
+    if min(then, other) or ones & (ones + 1):
+        return None
+    return (x.args[0] if then else t.lnot(x.args[0])), ones
 
 
 def byte(x: Term, position: Term) -> Term:
@@ -86,6 +103,27 @@ def byte(x: Term, position: Term) -> Term:
     inside = t.lt(position, t.integer(32))
     distance = t.mul(t.sub(t.integer(31), t.clip(position, 0, 31)), t.integer(8))
     return t.ite(inside, t.mod(shift_right(x, distance, WORD), t.integer(256)), t.ZERO)
+
+
+def sign_extend(x: Term, position: Term) -> Term:
+    """Return a word whose bits above byte ``position``, from the least significant one, repeat that byte's highest bit.
+
+    Both are words, as the instruction of that name has them; from byte 31 on nothing changes.
+    """
+    known = t.value_of(position)
+    if known is not None:
+        return x if known >= LAST_BYTE else _extend(x, 8 * (known + 1))
+    result = x
+    for byte_number in reversed(range(LAST_BYTE)):
+        result = t.ite(t.eq(position, t.integer(byte_number)), _extend(x, 8 * (byte_number + 1)), result)
+    return result
+
+
+def _extend(x: Term, width: int) -> Term:
+    low = t.mod(x, t.integer(1 << width))
+    half, rest = 1 << (width - 1), (1 << WORD) - (1 << width)
+    upper = t.clip(t.add(low, t.integer(rest)), rest + half, (1 << WORD) - 1)
+    return t.ite(t.lt(low, t.integer(half)), t.clip(low, 0, half - 1), upper)
 
 
 def power_of_two(exponent: Term) -> Term:

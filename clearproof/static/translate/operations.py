@@ -11,8 +11,9 @@ from slither.core.variables.state_variable import StateVariable
 from slither.slithir import operations as ops
 from slither.slithir.variables import ReferenceVariable, TemporaryVariable, TupleVariable
 
-from clearproof.static.translate import arithmetic, bits, memory, raw
+from clearproof.static.translate import arithmetic, memory, raw
 from clearproof.static.translate import terms as t
+from clearproof.static.translate.assembly import BUILTINS
 from clearproof.static.translate.constants import constant_value, member_constant
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.frame import Frame, name_of
@@ -224,39 +225,10 @@ def _solidity_call(frame: Frame, ir: Any) -> None:
         frame.require(arithmetic.truth(frame.word(ir.arguments[0])))
     elif name in {"addmod(uint256,uint256,uint256)", "mulmod(uint256,uint256,uint256)"}:
         _modular(frame, ir, t.add if name.startswith("add") else t.mul)
-    elif name == "byte(uint256,uint256)":
-        position, word = (arithmetic.as_word(frame.word(argument)) for argument in ir.arguments)
-        frame.assign(ir.lvalue, Word(bits.byte(word, position), WORD))
-    elif name == "mload(uint256)":
-        frame.assign(ir.lvalue, _raw_read(frame, ir))
-    elif name == "mstore(uint256,uint256)":
-        _raw_write(frame, ir)
+    elif name in BUILTINS:
+        BUILTINS[name](frame, ir)
     elif name != "type()":  # `type(X).max` was read from the expression; the call itself leaves nothing
         raise UnsupportedConstruct(f"{name}", frame.place)
-
-
-def _raw_read(frame: Frame, ir: Any) -> Word:
-    address = frame.number_or_address(ir.arguments[0])
-    if not isinstance(address, Address):
-        raise UnsupportedConstruct("mload from an address that is not a variable's", frame.place)
-    cell, inside = raw.locate(frame.state, address, frame.place)
-    frame.machine.rely_on(inside, frame.state, frame.place)
-    value = memory.read_cell(frame.state, cell)
-    if not isinstance(value, Word):
-        raise UnsupportedConstruct("mload of a pointer", frame.place)
-    return Word(arithmetic.as_word(value), WORD)
-
-
-def _raw_write(frame: Frame, ir: Any) -> None:
-    address = frame.number_or_address(ir.arguments[0])
-    if not isinstance(address, Address):
-        frame.state.scratch = frame.state.scratch or frame.place
-        return
-    cell, inside = raw.locate(frame.state, address, frame.place)
-    if not isinstance(cell.type, Scalar):
-        raise UnsupportedConstruct("mstore over a pointer", frame.place)
-    frame.machine.rely_on(inside, frame.state, frame.place)
-    memory.write_cell(frame.state, cell, frame.scalar(cell.type, frame.number(ir.arguments[1])))
 
 
 def _modular(frame: Frame, ir: Any, operate: Callable[[Term, Term], Term]) -> None:

@@ -23,6 +23,7 @@ contract C {
     }
 }
 """
+CANCUN = {"evmVersion": "cancun"}
 STATEMENTS = {
     "r = x + (x = 5);": "writes and reads variable x",
     "r = x++ + x;": "writes and reads variable x",
@@ -54,6 +55,16 @@ STATEMENTS = {
     "assembly { r := mload(x) }": "mload from an address that is not a variable's",
     "assembly { mstore(0, x) } r = 1;": "assembly that writes raw memory",
     "assembly { for {} 1 {} { if gt(x, 3) { break } x := add(x, 1) } r := x }": "a jump out of a loop in assembly",
+    "assembly { mcopy(m, x, 32) }": "mcopy with an address that is not a variable's",
+    "assembly { mcopy(x, m, 32) }": "mcopy with an address that is not a variable's",
+    "uint256[2] memory a; assembly { mcopy(a, m, 33) } r = a[0];": "mcopy of a length that is not known to be whole words",
+    "uint256[2] memory a; assembly { mcopy(a, m, x) } r = a[0];": "mcopy of a length that is not known to be whole words",
+    "uint256[3] memory a; assembly { mcopy(a, m, 96) } r = a[0];": "an access outside its object",
+    "uint256[1] memory a; assembly { mcopy(a, m, 64) } r = a[0];": "an access outside its object",
+    "uint256[2] memory a; assembly { mcopy(a, add(m, 16), 32) } r = a[0];": "an access outside its object",
+    "S memory s; assembly { mcopy(s, m, 64) } r = s.a;": "mcopy of a pointer",
+    "S memory s; assembly { mcopy(m, s, 64) } r = m[1];": "mcopy of a pointer",
+    "assembly { mstore8(m, x) } r = m[0];": "mstore8",
     "assembly { r := mul(m, 2) }": "* on addresses in assembly",
     "uint8 z; assembly { z := x } r = z;": "a word assigned to uint8 in assembly",
     "function(uint256[2] memory) internal pure returns (uint256) h = bump; r = h(m);": "",
@@ -62,9 +73,18 @@ STATEMENTS = {
 }
 
 
+def test_an_address_of_calldata_is_none_of_memory():
+    text = BODY.replace("uint256[2] memory m, bool c", "uint256[2] calldata m, bool c").replace("PLACE", "")
+    statements = ("r := mload(m)", "mstore(m, x)", "mcopy(m, m, 32)")
+    for statement in statements:
+        compilation = parse_source({"C.sol": text.replace("STATEMENT", f"assembly {{ {statement} }}")}, CANCUN)
+        with pytest.raises(UnsupportedConstruct, match="memory at an address of calldata"):
+            Session(load_slither(compilation)).translate("C.f")
+
+
 def translate(statement, place=""):
     text = BODY.replace("STATEMENT", statement).replace("PLACE", place)
-    compilation = parse_source({"C.sol": text}, {"evmVersion": "cancun"})
+    compilation = parse_source({"C.sol": text}, CANCUN)
     return Session(load_slither(compilation)).translate("C.f")
 
 
