@@ -14,7 +14,7 @@ from clearproof.engine.fixed import FixedLeg, FixedParameters
 from clearproof.evm import OWNER, Deployed
 from clearproof.evm.engine import as_arguments, fill_up
 from clearproof.mutation.stages.margin_cases import SEED, Answer, list_margins, make_dense
-from clearproof.mutation.stages.stage import Stage, ask, differ, make_machine
+from clearproof.mutation.stages.stage import Stage, ask, differ, differ_in_steps, make_machine
 from clearproof.mutation.stages.workshop import Unit
 from clearproof.toolchain.solidity import Artifact
 
@@ -121,11 +121,7 @@ def _look_at_roles(book: Deployed) -> str | None:
         ("recordTrades", (ACCOUNT, []), OWNER, ("NotRecorder", OWNER, RECORDER)),
         ("recordTrades", (ACCOUNT, [(9, 1)]), RECORDER, ("NotListed", 9)),
     )
-    for name, values, caller, wanted in calls:
-        noticed = differ(name, ask(book, name, *values, caller=caller), wanted)
-        if noticed:
-            return noticed
-    return None
+    return differ_in_steps(book, calls)
 
 
 def _look_at_listing(book: Deployed, spec: BookSpec) -> str | None:

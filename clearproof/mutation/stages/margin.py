@@ -10,7 +10,7 @@ from clearproof.engine.fixed import FixedParameters
 from clearproof.evm import OWNER, Deployed
 from clearproof.evm.engine import as_arguments
 from clearproof.mutation.stages.margin_cases import SEED, Case, list_margins, list_refused, list_sets, make_dense
-from clearproof.mutation.stages.stage import Question, Questions, Stage, ask, differ, make_machine
+from clearproof.mutation.stages.stage import Question, Questions, Stage, ask, differ, differ_in_steps, make_machine
 from clearproof.mutation.stages.workshop import Unit
 from clearproof.toolchain.solidity import Artifact
 
@@ -97,11 +97,7 @@ def _look_at_owner(store: Deployed) -> str | None:
         ("nameOwner", (OWNER,), other, ()),
         ("takeOver", (), OWNER, ()),
     )
-    for name, values, caller, wanted in steps:
-        noticed = differ(name, ask(store, name, *values, caller=caller), wanted)
-        if noticed:
-            return noticed
-    return None
+    return differ_in_steps(store, steps)
 
 
 def _read(store: Deployed, parameters: FixedParameters) -> str | None:

@@ -7,6 +7,7 @@ specification speaks about is not noticed, and the mutant that makes it survives
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from clearproof.errors import InputError, ToolError
 from clearproof.evm import Deployed, Machine, RevertedError, create_machine
@@ -115,6 +116,14 @@ def _encode_answer(contract: Deployed, function: str, answer: Answer) -> tuple[b
 def differ(what: str, found: Answer, wanted: Answer) -> str | None:
     """Return a line that says how an answer differs from the specification's, or None."""
     return None if found == wanted else f"{what}: {_show(found)}, specified {_show(wanted)}"
+
+
+def differ_in_steps(contract: Deployed, steps: Iterable[tuple[str, tuple[Any, ...], int, Answer]]) -> str | None:
+    """Call a contract step by step: function, values, caller and specified answer; return the first difference."""
+    differences = (
+        differ(name, ask(contract, name, *values, caller=caller), wanted) for name, values, caller, wanted in steps
+    )
+    return next((line for line in differences if line), None)
 
 
 def _show(answer: Sequence[object]) -> str:
