@@ -22,6 +22,14 @@ def mutate(  # noqa: PLR0913  # one parameter per option
         list[str] | None,
         typer.Option(metavar="TEXT", help="Only files whose path contains this. May be repeated."),
     ] = None,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only mutants of this rule, as reports name it. May be repeated."),
+    ] = None,
+    by: Annotated[
+        Literal["all", "gate"],
+        typer.Option(help="all: the cheapest evidence about a broken contract first; gate: rows of the gate alone."),
+    ] = "all",
     sample: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Mutants of each kind; by default the profile's.")
     ] = None,
@@ -50,6 +58,7 @@ def mutate(  # noqa: PLR0913  # one parameter per option
       clearproof mutate
       clearproof mutate --select contracts --profile long --resume --table docs/mutation-survivors.md
       clearproof mutate --select contracts --file PortfolioMargin --sample 50 --json
+      clearproof mutate --select contracts --profile long --by gate --rule rounding --rule sign
     """  # noqa: D301  # as above
     import os  # noqa: PLC0415  # used here alone
 
@@ -61,6 +70,8 @@ def mutate(  # noqa: PLR0913  # one parameter per option
             kinds=tuple(select or ()),
             profile=profile,
             files=tuple(file or ()),
+            rules=tuple(rule or ()),
+            by=by,
             sample=sample,
             seed=seed,
             resume=resume,

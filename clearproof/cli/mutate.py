@@ -16,7 +16,7 @@ from clearproof.mutation.journal import Journal
 from clearproof.mutation.mutant import Kind, Mutant
 from clearproof.mutation.outcome import Outcome, Status
 from clearproof.mutation.report import render_json, render_table, render_text
-from clearproof.mutation.run import PROFILES, Request
+from clearproof.mutation.run import PROFILES, Request, Witness
 from clearproof.mutation.run import run as run_mutation
 from clearproof.toolchain.storage import get_cache_folder
 
@@ -29,6 +29,8 @@ class Options:
     kinds: Sequence[str]
     profile: str
     files: Sequence[str]
+    rules: Sequence[str]
+    by: str
     sample: int | None
     seed: int
     resume: bool
@@ -95,6 +97,8 @@ def run(options: Options) -> int:
         options.sample,
         options.seed,
         options.files,
+        options.rules,
+        Witness(options.by),
         options.workers,
     )
     try:
@@ -135,6 +139,8 @@ def _place_journal(options: Options, root: Path) -> Path:
 def _describe_sample(options: Options) -> str:
     sample = "all mutants" if options.sample is None and options.profile == "long" else f"seed {options.seed}"
     only = f", files with {', '.join(options.files)}" if options.files else ""
+    only += f", rules {', '.join(options.rules)}" if options.rules else ""
+    only += ", asked of the gate's rows alone" if options.by == Witness.GATE else ""
     count = f", {options.sample} of each kind" if options.sample is not None else ""
     return f"profile {options.profile}, {sample}{count}{only}"
 

@@ -29,6 +29,7 @@ from clearproof.gate.task import Task
 from clearproof.gate.worker import PACKAGE, answer
 from clearproof.mutation.mutant import Mutant
 from clearproof.mutation.outcome import Outcome, Status
+from clearproof.mutation.stages.trial import build
 
 PROFILE = Profile("mutation", property_cases=30, evm_cases=400)
 """Fewer cases than any profile of the gate: what these notice, the gate notices."""
@@ -80,6 +81,11 @@ def try_rows(root: Path, mutant: Mutant) -> Outcome:
     """Return what the gate's rows about the contracts make of a broken contract that the stages have not noticed."""
     copy = _get_copy(root)
     return _try(copy, mutant, select_by_layer(copy.tasks))
+
+
+def try_gate(root: Path, mutant: Mutant) -> Outcome:
+    """Return what the gate alone makes of a broken contract: the compiler is asked whether it is one, no stage is."""
+    return build(root, mutant) or try_rows(root, mutant)
 
 
 def try_spec(root: Path, mutant: Mutant) -> Outcome:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from clearproof.errors import InputError
@@ -20,7 +21,7 @@ from clearproof.mutation.journal import Journal
 from clearproof.mutation.late import check_late, try_late
 from clearproof.mutation.mutant import Kind, Mutant
 from clearproof.mutation.outcome import Outcome, Status
-from clearproof.mutation.rows_trial import check_rows, try_model, try_spec
+from clearproof.mutation.rows_trial import check_rows, try_gate, try_model, try_spec
 from clearproof.mutation.score import Score, settle
 from clearproof.mutation.stages.trial import check_original, try_contract
 from clearproof.mutation.stages.workshop import hash_folders
@@ -49,6 +50,15 @@ PROFILES = {
 }
 
 
+class Witness(StrEnum):
+    """What is asked about a broken contract."""
+
+    ALL = "all"
+    """Stages made for this, cheapest first; rare cases and rows of the gate about what they do not notice."""
+    GATE = "gate"
+    """Rows of the gate alone: would it have been red?"""
+
+
 @dataclass(frozen=True)
 class Request:
     """What is asked for."""
@@ -62,6 +72,9 @@ class Request:
     seed: int = SEED
     files: Sequence[str] = ()
     """Only mutants of files whose path contains one of these."""
+    rules: Sequence[str] = ()
+    """Only mutants of these rules."""
+    by: Witness = Witness.ALL
     workers: int = 2
 
 
@@ -83,19 +96,29 @@ def run(request: Request, progress: Progress) -> Score:
     if not problems:
         evidence = _hash_evidence(request)
         outcomes = run_campaign(_plan(request, shuffle(chosen, request.seed), evidence), progress)
-        doubtful = list_doubtful(request.profile, chosen, outcomes, arguments)
+        doubtful = _list_doubtful(request, chosen, outcomes, arguments)
         if doubtful:
             problems += _check_rows(request, ())
             problems += [f"{_CONTRACTS_FAIL}: {text}" for text in check_late(request.root)]
         if doubtful and not problems:
             outcomes |= _ask_late(request, doubtful, evidence, progress)
     tried = [mutant for mutant in chosen if mutant.id in outcomes]
-    return settle(tried, outcomes, arguments.by_mutant, len(generated), [*problems, *arguments.void])
+    count = len(_obey(generated, request.rules))
+    return settle(tried, outcomes, arguments.by_mutant, count, [*problems, *arguments.void])
 
 
 def _plan(request: Request, mutants: Sequence[Mutant], evidence: Mapping[Kind, str]) -> Campaign:
-    trials: dict[Kind, Trial] = {Kind.CONTRACTS: try_contract, Kind.MODELS: try_model, Kind.SPECS: try_spec}
-    return Campaign(request.root, mutants, trials, evidence, request.journal, request.workers)
+    try_one = try_contract if request.by is Witness.ALL else try_gate
+    trials: dict[Kind, Trial] = {Kind.CONTRACTS: try_one, Kind.MODELS: try_model, Kind.SPECS: try_spec}
+    limit = None if request.by is Witness.ALL else ROWS_LIMIT_S
+    return Campaign(request.root, mutants, trials, evidence, request.journal, request.workers, limit)
+
+
+def _list_doubtful(
+    request: Request, chosen: Sequence[Mutant], outcomes: Mapping[str, Outcome], arguments: Arguments
+) -> list[Mutant]:
+    """Return what is asked of rare cases and of rows, which the gate alone has answered already."""
+    return list_doubtful(request.profile, chosen, outcomes, arguments) if request.by is Witness.ALL else []
 
 
 def list_doubtful(
@@ -126,29 +149,35 @@ def _ask_late(
 
 
 def _select(request: Request) -> tuple[list[Mutant], list[Mutant]]:
-    """Return every mutant of the selected kinds and files, and those that are tried."""
+    """Return every mutant of the selected kinds and files, whatever its rule, and those that are tried."""
     generated: list[Mutant] = []
     chosen: list[Mutant] = []
     for kind in request.kinds:
-        found = [item for item in _GENERATORS[kind](request.root) if _is_wanted(item, request.files)]
+        found = [item for item in _GENERATORS[kind](request.root) if _is_in(item, request.files)]
         generated += found
         count = request.profile.samples[kind] if request.sample is None else request.sample
-        chosen += choose(found, count, request.seed)
+        chosen += choose(_obey(found, request.rules), count, request.seed)
     if not chosen:
-        wanted = ", ".join(request.files) or "at least one mutant"
-        raise InputError("selection", "no mutant", f"files with something to break (asked for: {wanted})")
+        wanted = ", ".join((*request.files, *request.rules)) or "at least one mutant"
+        raise InputError("selection", "no mutant", f"files and rules with something to break (asked for: {wanted})")
     return generated, chosen
 
 
-def _is_wanted(mutant: Mutant, files: Iterable[str]) -> bool:
-    wanted = tuple(files)
-    return not wanted or any(part in mutant.path for part in wanted)
+def _is_in(mutant: Mutant, files: Sequence[str]) -> bool:
+    return not files or any(part in mutant.path for part in files)
+
+
+def _obey(mutants: Sequence[Mutant], rules: Sequence[str]) -> list[Mutant]:
+    """Return the mutants of ``rules``, or all of them."""
+    return [mutant for mutant in mutants if not rules or mutant.operator in rules]
 
 
 def _check_originals(request: Request, chosen: Sequence[Mutant]) -> list[str]:
     kinds = {mutant.kind for mutant in chosen}
     said = []
-    if Kind.CONTRACTS in kinds:
+    if Kind.CONTRACTS in kinds and request.by is Witness.GATE:
+        said += _check_rows(request, ())
+    elif Kind.CONTRACTS in kinds:
         said += [f"{_CONTRACTS_FAIL}: {text}" for text in check_original(request.root)]
     if kinds & {Kind.MODELS, Kind.SPECS}:
         said += _check_rows(request, {mutant.path for mutant in chosen if mutant.kind is Kind.MODELS})
@@ -167,7 +196,7 @@ def _hash_evidence(request: Request) -> dict[Kind, str]:
     specs = hash_files([request.root], list_specs(request.root))
     package = hash_folders(_PACKAGE, (".",), (".py", ".cjs"))
     return {
-        Kind.CONTRACTS: _join(code, contracts, stories),
+        Kind.CONTRACTS: _join(code, contracts, stories) if request.by is Witness.ALL else _join(package, rows, specs),
         Kind.MODELS: _join(package, rows, specs),
         Kind.SPECS: _join(package, rows, specs),
     }

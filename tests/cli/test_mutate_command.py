@@ -68,6 +68,12 @@ def test_sample_of_a_seed_is_always_the_same(mutate):
     assert first == second
 
 
+def test_rule_selects_its_own_mutants_alone(mutate):
+    found = mutate("--select", "specs", "--rule", "added layer", "--json").json
+    assert [item["operator"] for item in found["mutants"]] == ["added layer"] * found["generated"]
+    assert "rules added layer" in found["sample"]
+
+
 def test_project_whose_own_evidence_fails_has_no_score(mutate, tiny):
     tiny.write(expected="refuted")
     found = mutate("--select", "models", "--sample", 2)
@@ -80,6 +86,7 @@ def test_project_whose_own_evidence_fails_has_no_score(mutate, tiny):
     [
         (("--select", "tests"), "--select: found 'tests', allowed: contracts, models, specs"),
         (("--select", "models", "--file", "nowhere"), "selection: found no mutant"),
+        (("--select", "models", "--rule", "rounding"), "(asked for: rounding)"),
         (("--select", "contracts"), "contracts"),
         (("--select", "models", "--sample", 0), "sample"),
     ],

@@ -21,6 +21,7 @@ STAGES: Sequence[Stage] = (
     orders.MARGIN_BOOK,
 )
 _HARNESS = "contracts/test/"
+_SAME = Outcome(Status.EQUIVALENT, "bytecode", "the optimizer arrives at the same bytes")
 
 
 def try_contract(root: Path, mutant: Mutant) -> Outcome:
@@ -34,7 +35,7 @@ def try_contract(root: Path, mutant: Mutant) -> Outcome:
     workshop = _get_workshop(root)
     stages = list_stages(workshop, mutant.path)
     if not stages:
-        return Outcome(Status.ERROR, "stages", f"no evidence compiles {mutant.path}")
+        return _describe_unused(mutant)
     try:
         for stage in stages:
             artifact = workshop.compile(stage.unit, mutant)
@@ -44,10 +45,32 @@ def try_contract(root: Path, mutant: Mutant) -> Outcome:
             if noticed:
                 return Outcome(Status.KILLED, stage.name, noticed)
         if _is_same_code(workshop, stages, mutant):
-            return Outcome(Status.EQUIVALENT, "bytecode", "the optimizer arrives at the same bytes")
+            return _SAME
     except NotCompilingError as error:
         return Outcome(Status.NONCOMPILING, "solc", str(error))
     return Outcome(Status.SURVIVED, note=f"not noticed by {', '.join(stage.name for stage in stages)}")
+
+
+def build(root: Path, mutant: Mutant) -> Outcome | None:
+    """Return what the compiler alone makes of a mutant; None where it makes other code of it.
+
+    Raises
+    ------
+    ToolError
+        The compiler died.
+    """
+    workshop = _get_workshop(root)
+    stages = list_stages(workshop, mutant.path)
+    if not stages:
+        return _describe_unused(mutant)
+    try:
+        for stage in stages:
+            workshop.compile(stage.unit, mutant)
+        if _is_same_code(workshop, stages, mutant):
+            return _SAME
+    except NotCompilingError as error:
+        return Outcome(Status.NONCOMPILING, "solc", str(error))
+    return None
 
 
 def check_original(root: Path) -> list[str]:
@@ -64,6 +87,10 @@ def check_original(root: Path) -> list[str]:
 def list_stages(workshop: Workshop, path: str) -> list[Stage]:
     """Return the stages whose contract is made of the file ``path`` among others, in their order."""
     return [stage for stage in STAGES if workshop.has(stage.unit) and path in workshop.get_closure(stage.unit)]
+
+
+def _describe_unused(mutant: Mutant) -> Outcome:
+    return Outcome(Status.ERROR, "stages", f"no evidence compiles {mutant.path}")
 
 
 def _is_same_code(workshop: Workshop, stages: Sequence[Stage], mutant: Mutant) -> bool:

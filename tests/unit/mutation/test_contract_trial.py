@@ -8,7 +8,7 @@ import pytest
 from clearproof.mutation.mutant import Edit, Kind, name_mutants
 from clearproof.mutation.outcome import Status
 from clearproof.mutation.stages import trial as contract_trial
-from clearproof.mutation.stages.trial import list_stages, try_contract
+from clearproof.mutation.stages.trial import build, list_stages, try_contract
 from clearproof.mutation.stages.workshop import Unit, Workshop
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -55,6 +55,19 @@ def test_same_code_after_optimising_is_no_mutant():
     assert not workshop.is_same_code(harness, other)
     assert workshop.is_same_code(harness, break_text(ROUNDING, "/// @dev The only place", "/// @dev  The only place"))
     assert workshop.compile(harness, same).creation != workshop.compile_original(harness).creation
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "status"),
+    [
+        (OWNED, "if (msg.sender != owner) revert", "if (owner != msg.sender) revert", Status.EQUIVALENT),
+        (OWNED, "if (msg.sender != owner) revert", "if (nobody != owner) revert", Status.NONCOMPILING),
+        (OWNED, "if (msg.sender != owner) revert", "if (msg.sender == owner) revert", None),
+    ],
+)
+def test_compiler_alone_says_what_is_no_mutant(path, old, new, status):
+    outcome = build(ROOT, break_text(path, old, new))
+    assert (outcome and outcome.status) == status
 
 
 def test_every_contract_and_library_has_evidence():
