@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from clearproof.claims import Counterexample, Evidence, Verdict, by_counterexample, undecided
+from clearproof.claims import Evidence, Verdict
 from clearproof.errors import ToolError
-from clearproof.solvers.smt import by_solvers, solver_names
+from clearproof.solvers.smt import by_solvers
 from clearproof.static.translate import Export, Relaxed, Session, State, whole
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.frame import name_of
@@ -21,6 +21,7 @@ from clearproof.static.translate.rounds import Invariant
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import Type, read_type
 from clearproof.static.translate.values import Many, Value, Word
+from models.source_counterexample import Cases, no_case, tell
 from models.source_support import Questions, assumptions, find_case, require_stubs
 
 Keys: TypeAlias = frozenset[tuple[str, str]]
@@ -324,35 +325,17 @@ def prove(contracts: Sequence[Contract], summary: str, more: Mapping[str, int] |
     )
 
 
-class _UntilACase(Questions):
-    """Questions that are asked until both solvers find a case for one of them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cases: list[str] = []
-
-    def refute(self, name: str, export: Export, assertions: Iterable[Any]) -> None:
-        """Ask, unless a case was found already."""
-        if self.cases:
-            return
-        super().refute(name, export, assertions)
-        if self.asked and set(self.asked[-1].answers.values()) == {"sat"}:
-            self.cases.append(self.asked[-1].name)
-
-
 def notice(contract: Contract, claim: str, what: str) -> Evidence:
-    """Return a refutation if some question about a broken source is answered with a case by both solvers.
+    """Return a refutation if some question about a broken source is answered with a case.
 
-    The same questions are asked as of the source itself; the first that has a case is told.
+    The same questions are asked as of the source itself; the first that has a case is told, with its numbers.
     """
-    questions = _UntilACase()
+    questions = Cases("")
     contract.ask(questions)
-    tool = " + ".join(solver_names())
-    if not questions.cases or contract.by is not Export:
-        return undecided(tool, f"no question has a case: {what}")
-    title = f"{what}: {questions.cases[0]} can fail in {contract.function}"
-    data = {"question with a case": questions.cases[0]}
-    return by_counterexample(title, Counterexample(title, data, f"clearproof gate --only {claim}"), tool=tool)
+    found = questions.found
+    if found is None:
+        return no_case(questions)
+    return tell(claim, found, f"{what}: {found.query.name} can fail in {contract.function}")
 
 
 def can_be_met(contract: Contract) -> bool:

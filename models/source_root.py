@@ -23,7 +23,7 @@ from typing import Any
 from clearproof.claims import Evidence, Run, Verdict, obligation
 from clearproof.errors import ToolError
 from clearproof.solvers.smt import by_solvers, z3
-from clearproof.static.translate import Export, Relaxed, Report, Session, State
+from clearproof.static.translate import Export, Report, Session, State
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
 from models.source_support import Questions, assumptions, count_bounds, project
@@ -31,7 +31,6 @@ from models.source_support import Questions, assumptions, count_bounds, project
 CLAIM = "INT-ROOT-004"
 ROOT = "FixedPointMathLib.sqrt(uint256)"
 ROOT_UP = "RoundingMath.sqrtUp(uint256)"
-ESTIMATE = f"{ROOT}.z"
 STEPS = 7
 SETS = 2 + 1 + STEPS + 1
 """How often the estimate is set: twice before the first estimate, by it, by each step, by the last statement."""
@@ -129,8 +128,13 @@ def newton_steps_reach_the_root_rounded_down(run: Run) -> Evidence:
     )
 
 
-def prove_band(slither: object, band: Band, questions: Questions) -> Report:
+def prove_band(slither: object, band: Band, questions: Questions, root: str = ROOT) -> Report:
     """Ask everything that shows the root right in one band, and return what the translation relied on.
+
+    Parameters
+    ----------
+    root :
+        The function that takes the root of ``x`` in an estimate ``z``.
 
     Raises
     ------
@@ -138,10 +142,10 @@ def prove_band(slither: object, band: Band, questions: Questions) -> Report:
         The source no longer takes the steps that the proof is about.
     """
     cuts = Cuts(band)
-    session = Session(slither, domain={"x": (band.low, band.high)}, summaries={}, cuts={ESTIMATE: cuts})
-    translation = session.translate(ROOT)
+    session = Session(slither, domain={"x": (band.low, band.high)}, summaries={}, cuts={f"{root}.z": cuts})
+    translation = session.translate(root)
     if len(cuts.found) != SETS:
-        raise ToolError(f"{ROOT} sets its estimate {len(cuts.found)} times, the proof knows {SETS}")
+        raise ToolError(f"{root} sets its estimate {len(cuts.found)} times, the proof knows {SETS}")
     x = translation.inputs[0].term
     _ask_root_bounds(x, band, questions)
     _ask_first(x, band, cuts.found[2], questions)
@@ -151,16 +155,16 @@ def prove_band(slither: object, band: Band, questions: Questions) -> Report:
     return translation.report
 
 
-def _start(x: Term, band: Band) -> tuple[Relaxed, Any, list[Any]]:
+def _start(x: Term, band: Band, questions: Questions) -> tuple[Export, Any, list[Any]]:
     """Return a vocabulary, the exact root, and what is known of it."""
-    export = Relaxed()
-    root, word = z3.Real("s"), export.term(x)
+    export = questions.vocabulary()
+    root, word = export.unknown("s"), export.term(x)
     exact = [root >= 0, root * root <= word, word <= root * root + 2 * root]
     return export, root, [*exact, root >= band.lowest, root <= band.highest]
 
 
 def _ask_root_bounds(x: Term, band: Band, questions: Questions) -> None:
-    export, root, known = _start(x, band)
+    export, root, known = _start(x, band, questions)
     outside = z3.Or(root + 1 <= band.lowest, root >= band.highest + 1)
     questions.refute(f"{band.name}-root-out-of-band", export, [*known[:3], outside])
 
@@ -168,7 +172,7 @@ def _ask_root_bounds(x: Term, band: Band, questions: Questions) -> None:
 def _ask_first(x: Term, band: Band, cut: tuple[Term, Term], questions: Questions) -> None:
     value, unknown = cut
     for kind in ("low", "high"):
-        export, root, known = _start(x, band)
+        export, root, known = _start(x, band, questions)
         first = export.term(value) * PER
         wrong = first < WORST_LOW * root if kind == "low" else first > WORST_HIGH * root
         questions.refute(f"{band.name}-estimate-{kind}", export, [*known, wrong])
@@ -182,7 +186,7 @@ def _ask_step(x: Term, cuts: Cuts, number: int, questions: Questions) -> None:
     band = cuts.band
     (_, before), (after, _) = cuts.found[1 + number], cuts.found[2 + number]
     for kind in ("below", "above"):
-        export, root, known = _start(x, band)
+        export, root, known = _start(x, band, questions)
         old, new = export.term(before), export.term(after)
         if number == 1:
             known += [WORST_LOW * root <= old * PER, old * PER <= WORST_HIGH * root]
@@ -204,7 +208,7 @@ def _is_above(new: Any, root: Any, band: Band, number: int) -> Any:
 def _ask_last(x: Term, band: Band, cut: tuple[Term, Term], questions: Questions) -> None:
     before, result = cut
     for kind, distance in (("exact", 0), ("above", 1)):
-        export, root, known = _start(x, band)
+        export, root, known = _start(x, band, questions)
         same = export.term(before) == root + distance
         questions.refute(f"{band.name}-last-from-{kind}", export, [*known, same, export.term(result) != root])
 
@@ -249,7 +253,7 @@ def ask_root_up(slither: object, questions: Questions) -> Report:
     translation = Session(slither).translate(ROOT_UP)
     x, root = translation.inputs[0].term, translation.results[0]
     for name, wrong in name_faults(x, root, translation.returns):
-        export = Relaxed()
+        export = questions.vocabulary()
         questions.refute(name, export, [export.term(wrong)])
     return translation.report
 

@@ -1,30 +1,36 @@
-"""INT-ROOT-004, layer S: concrete roots by source and bytecode, and broken roots that the questions catch."""
+"""INT-ROOT-004, layer S: concrete roots by source and bytecode, and broken roots that the statement's questions catch.
+
+A question about one step speaks of estimates as unknowns. Its case counts only where the broken code comes to those
+estimates from the word of the case, and the root that its bytecode then returns is wrong.
+"""
 
 import math
 from collections.abc import Iterator
 from pathlib import Path
 
-from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, by_tests, obligation, undecided
+from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, by_tests, obligation
 from clearproof.errors import ToolError
 from clearproof.evm import Deployed, create_machine
 from clearproof.evm.build import get_harness, get_mutant
-from clearproof.solvers.smt import solver_names
-from clearproof.static.translate import Export, Session, compile_terms
-from clearproof.static.translate import terms as t
+from clearproof.static.translate import Session, State, compile_terms
+from clearproof.static.translate.terms import Term
 from clearproof.toolchain.code import read_source
-from models.source_root import CLAIM, ROOT_UP, name_faults
-from models.source_support import Edits, find_case, mutated_files, no_storage, project
+from models.source_counterexample import Broken, Cases, Found, no_case, refute
+from models.source_root import CLAIM, ROOT_UP, STEPS, Band, ask_root_up, prove_band
+from models.source_support import Edits, mutated_files, no_storage, project
 
 HARNESS = "test/harness/MathHarness.sol"
 ROUNDING = "src/libraries/RoundingMath.sol"
 DOWN = "down * down == x ? down : down + 1"
-FLOORED: Edits = {ROUNDING: {DOWN: "down"}}
-ALWAYS_ONE_MORE: Edits = {ROUNDING: {DOWN: "down + 1"}}
 CALL = "uint256 down = FixedPointMathLib.sqrt(x);"
 LIBRARY = "node_modules/solady/src/utils/FixedPointMathLib.sol"
 STEP = "            z := shr(1, add(z, div(x, z)))\n"
-REPLAY = f"clearproof explain {CLAIM}"
 LAST = "            z := sub(z, lt(div(x, z), z))\n"
+BROKEN = "RoundingMath.brokenSqrt(uint256)"
+ABOVE_HALF = Band((1 << 20) + (1 << 10), (1 << 20) + (1 << 11) - 1)
+"""Words of root 1024 whose quotient by it is larger, and which are not one below a square."""
+WORST = Band(1 << 248, (1 << 248) + (1 << 230))
+"""Words whose first estimate is nearly three times the root, so that every step is needed."""
 
 
 def list_words() -> Iterator[int]:
@@ -47,86 +53,117 @@ def roots_of_squares_and_neighbours_agree_with_the_bytecode(run: Run) -> Evidenc
     found = harness.call("sqrtUp", words)[0]
     for word, root in zip(words, found, strict=True):
         returns, computed = compute({"x": word}, no_storage)
-        if not returns or computed != root or root != math.isqrt(max(word - 1, 0)) + (word > 0):
+        if not returns or computed != root or root != _round_up(word):
             data = {"x": str(word), "source": str(computed), "bytecode": str(root)}
-            return by_counterexample(f"root of {word}", Counterexample("roots differ", data, REPLAY))
+            shown = Counterexample("roots differ", data, f"clearproof gate --only {CLAIM}")
+            return by_counterexample(f"root of {word}", shown)
     return by_tests(harness.machine.name, "source and bytecode return the exact root rounded up", len(words))
+
+
+# Mutants of sqrtUp ----------------------------------------------------------------------------------------------------
 
 
 @obligation(CLAIM, "S", role="mutant")
 def root_rounded_down_is_caught(run: Run) -> Evidence:
-    """Round the root down: a word whose root is too small must be found, and replayed."""
-    return _judge(run, FLOORED)
+    """Round the root down: some root is too small."""
+    return _judge_rounding(run, {ROUNDING: {DOWN: "down"}}, "too-small")
 
 
 @obligation(CLAIM, "S", role="mutant")
 def root_always_one_more_is_caught(run: Run) -> Evidence:
-    """Add one to the root of a square as well: a word whose root is too large must be found, and replayed."""
-    return _judge(run, ALWAYS_ONE_MORE)
+    """Add one to the root of a square as well: some root is too large."""
+    return _judge_rounding(run, {ROUNDING: {DOWN: "down + 1"}}, "too-large")
 
 
-def _judge(run: Run, edits: Edits) -> Evidence:
-    translation = Session(mutated_files(run.root, edits)).translate(ROOT_UP)
-    x, root = translation.inputs[0].term, translation.results[0]
-    export = Export()
-    wrong = t.lor(*(fault for _, fault in name_faults(x, root, translation.returns)))
-    small = t.lt(x, t.integer(1_000))
-    case = find_case(export, [export.term(wrong), export.term(small)], translation.inputs)
-    if case is None:
-        return undecided(solver_names()[0], "no word was found whose root is wrong")
-    computed = compile_terms([root])(case, no_storage)[0]
-    return _replay(run.root, edits, case["x"], int(computed))
+def _judge_rounding(run: Run, edits: Edits, name: str) -> Evidence:
+    """Ask for a word whose root is rounded wrongly, from what solady's root is."""
+    questions, slither = Cases(name, {"x": (0, 1_000)}), mutated_files(run.root, edits)
+    ask_root_up(slither, questions)
+    found = questions.found
+    return no_case(questions) if found is None else _replay(Broken(run, CLAIM, edits), slither, found)
 
 
-@obligation(CLAIM, "S", role="mutant", cost=2)
-def missing_newton_step_is_caught(run: Run) -> Evidence:
-    """Leave out one step of solady's root: a word whose root is wrong must be found, and replayed."""
-    return _judge_assembly(run, STEP, "")
+# Mutants of solady's assembly -----------------------------------------------------------------------------------------
 
 
 @obligation(CLAIM, "S", role="mutant", cost=2)
-def missing_last_statement_is_caught(run: Run) -> Evidence:
-    """Leave out the last statement of solady's root, after which the estimate may be one too large."""
-    return _judge_assembly(run, LAST, "")
+def last_statement_that_looks_the_other_way_is_caught(run: Run) -> Evidence:
+    """Subtract one where the estimate is not too large: some root comes out one too small."""
+    return _judge_assembly(run, (LAST, LAST.replace("lt(", "gt(")), ABOVE_HALF, "last-from-exact")
+
+
+@obligation(CLAIM, "S", role="mutant", cost=2)
+def seventh_step_that_stands_still_is_caught(run: Run) -> Evidence:
+    """Let the last of the steps leave the estimate as it is: some estimate is two too large, or more."""
+    return _judge_assembly(run, (STEP, "            z := shr(1, add(z, z))\n"), WORST, f"step-{STEPS}-above")
 
 
 @obligation(CLAIM, "S", role="mutant", cost=2)
 def wrong_first_estimate_is_caught(run: Run) -> Evidence:
     """Shift the first estimate by too little in the upper half of the words."""
-    return _judge_assembly(run, "            z := shl(shr(1, r), z)\n", "            z := shl(shr(2, r), z)\n")
+    first = "            z := shl(shr(1, r), z)\n"
+    return _judge_assembly(run, (first, first.replace("shr(1, r)", "shr(2, r)")), WORST, "estimate-low")
 
 
-def _judge_assembly(run: Run, old: str, new: str) -> Evidence:
-    """Evaluate the broken assembly's terms on words of every width and replay the first wrong root."""
-    edits = _edit_assembly(run.root, old, new)
-    translation = Session(mutated_files(run.root, edits), summaries={}).translate(ROOT_UP)
-    compute = compile_terms([translation.results[0]])
-    for word in list_words():
-        root = int(compute({"x": word}, no_storage)[0])
-        if root != math.isqrt(max(word - 1, 0)) + (word > 0):
-            return _replay(run.root, edits, word, root)
-    return undecided("terms", "every word tried has the right root")
+def _judge_assembly(run: Run, change: tuple[str, str], band: Band, name: str) -> Evidence:
+    """Ask for a word of a band at which a broken step leaves the invariant; with it the root has to be wrong."""
+    edits = edit_assembly(run.root, *change)
+    questions, slither = Cases(f"{band.name}-{name}"), mutated_files(run.root, edits)
+    prove_band(slither, band, questions, BROKEN)
+    found = questions.found
+    if found is None:
+        return no_case(questions)
+    found.require_actual(_compute_estimates(slither, found.values["x"]))
+    return _replay(Broken(run, CLAIM, edits), slither, found)
 
 
-def _edit_assembly(root: Path, old: str, new: str) -> Edits:
-    """Return edits that give the project a copy of solady's root with the first ``old`` replaced by ``new``."""
+def _compute_estimates(slither: object, x: int) -> dict[str, int]:
+    """Return the exact root of a word and every estimate that the broken code comes to, as questions name them."""
+    estimates: list[Term] = []
+
+    def look(value: Term, _state: State) -> Term:
+        estimates.append(value)
+        return value
+
+    Session(slither, domain={"x": (x, x)}, summaries={}, cuts={f"{BROKEN}.z": look}).translate(BROKEN)
+    numbers = [int(value) for value in compile_terms(estimates)({"x": x}, no_storage)]
+    return {"s": math.isqrt(x), **{f"z{k}": number for k, number in enumerate(numbers[2 : 3 + STEPS])}}
+
+
+def edit_assembly(root: Path, old: str, new: str) -> Edits:
+    """Return edits that give the project a copy of solady's root with the last ``old`` replaced by ``new``."""
     text = read_source(root, LIBRARY)
     start = text.index("    function sqrt(uint256 x)")
     body = text[start : text.index("\n    }\n", start) + len("\n    }\n")]
-    if old not in body:
+    before, found, after = body.rpartition(old)
+    if not found:
         raise ToolError(f"solady's root no longer has the statement {old.strip()!r}")
-    copy = body.replace(old, new, 1).replace("function sqrt(", "function brokenSqrt(", 1)
+    copy = f"{before}{new}{after}".replace("function sqrt(", "function brokenSqrt(", 1)
     place = "    /// @dev Returns the smallest integer whose square"
     return {ROUNDING: {CALL: "uint256 down = brokenSqrt(x);", place: f"{copy}\n{place}"}}
 
 
-def _replay(root: Path, edits: Edits, word: int, computed: int) -> Evidence:
-    harness = Deployed.create(create_machine(), get_mutant(root, HARNESS, edits))
-    found = harness.call("sqrtUp", [word])[0][0]
-    if found != computed:
+def _replay(broken: Broken, slither: object, found: Found) -> Evidence:
+    """Give the word of a case to terms and bytecode, which have to agree on a root that is wrong.
+
+    Raises
+    ------
+    ToolError
+        They do not.
+    """
+    word = found.values["x"]
+    translation = Session(slither, domain={"x": (word, word)}, summaries={}).translate(ROOT_UP)
+    computed = int(compile_terms([translation.results[0]])({"x": word}, no_storage)[0])
+    harness = Deployed.create(create_machine(), get_mutant(broken.run.root, HARNESS, broken.edits))
+    root = int(harness.call("sqrtUp", [word])[0][0])
+    if root != computed:
         raise ToolError("the case does not show in the bytecode: the translation is wrong")
-    title = f"the mutant's root of {word} is {found}"
-    data = {"x": str(word), "root": str(found)}
-    return by_counterexample(
-        f"{title}, replayed in the EVM", Counterexample(title, data, REPLAY), tool=f"terms + {harness.machine.name}"
-    )
+    if root == _round_up(word):
+        raise ToolError(f"the case of {found.query.name} has the right root {root} of {word}")
+    data = {"x": str(word), "root": str(root)}
+    return refute(CLAIM, found, f"the mutant's root of {word} is {root}", data, harness.machine.name)
+
+
+def _round_up(word: int) -> int:
+    """Return the smallest integer whose square is not below ``word``."""
+    return math.isqrt(word - 1) + 1 if word else 0

@@ -60,11 +60,8 @@ def ask_sides(slither: object, questions: Questions) -> Report:
 
     cuts = {f"{WEIGH_INDEX}.{name}": look(name) for name in ("long", "short")}
     session = Session(slither, cuts=cuts, fits=has_to_fit)
-    state = State(START)
-    exposed = {name: t.variable(f"exposure-{name}", 0, LARGEST) for name in ("long", "short")}
-    alphas = {name: t.variable(f"alpha-{name}", 0, fixed.MAX_ALPHA) for name in ("long", "short")}
-    entry = pack([(alphas["long"], 0), (alphas["short"], 24)])
-    result = session.call(WEIGH_INDEX, [pack([(exposed["long"], 0), (exposed["short"], 128)]), entry], state)
+    exposed, alphas = name_exposures(), name_volatilities()
+    result = session.call(WEIGH_INDEX, pack_index(), State(START))
     if result is None or not isinstance(result.items[2], Word):
         raise ToolError(f"{WEIGH_INDEX} no longer returns a count")
     divisor = t.integer(fixed.SIDE_DIVISOR)
@@ -73,11 +70,28 @@ def ask_sides(slither: object, questions: Questions) -> Report:
         exact, rounded = t.mul(exposed[name], alphas[name]), t.mul(sides[name], divisor)
         wrong = t.lor(t.lt(rounded, exact), t.le(t.add(exact, divisor), rounded))
         moved = t.add(moved, t.ite(t.eq(rounded, exact), t.ZERO, t.ONE))
-        export = Relaxed()
+        export = questions.vocabulary()
         questions.refute(f"{name}-moves-wrongly", export, [export.term(wrong)])
-    export = Relaxed()
+    export = questions.vocabulary()
     questions.refute("count", export, [export.term(t.lnot(t.eq(result.items[2].term, moved)))])
     return session.report(WEIGH_INDEX)
+
+
+def name_exposures() -> dict[str, Term]:
+    """Return the exposures of one index, in 1e-14 quote."""
+    return {name: t.variable(f"exposure-{name}", 0, LARGEST) for name in ("long", "short")}
+
+
+def name_volatilities() -> dict[str, Term]:
+    """Return the volatilities of one index, as stored."""
+    return {name: t.variable(f"alpha-{name}", 0, fixed.MAX_ALPHA) for name in ("long", "short")}
+
+
+def pack_index() -> list[Value]:
+    """Return the arguments of one index: the word of its exposures, and its entry among the parameters."""
+    exposed, alphas = name_exposures(), name_volatilities()
+    entry = pack([(alphas["long"], 0), (alphas["short"], 24)])
+    return [pack([(exposed["long"], 0), (exposed["short"], 128)]), entry]
 
 
 @obligation(ABOVE, "S")
@@ -134,9 +148,9 @@ def ask_result(slither: object, questions: Questions, wrong: dict[str, Callable[
     session, result, root = run_result(slither)
     rounded = t.variable("rounded", 0, 2 * SIZE)
     for name, is_wrong in wrong.items():
-        export = Relaxed()
+        export = questions.vocabulary()
         found, whole_root, count = (export.term(term) for term in (result, root, rounded))
-        margin, of_rounded = z3.Real("margin"), z3.Real("margin_of_rounded_sides")
+        margin, of_rounded = export.unknown("margin"), export.unknown("margin_of_rounded_sides")
         known = [margin >= 0, of_rounded >= 0]
         # What sides moved: less than a unit each, so at most SIDE * count, and nothing where none moved.
         known += [margin - of_rounded <= SIDE * count, of_rounded - margin <= SIDE * count]

@@ -75,6 +75,9 @@ class Questions:
     Different questions of one name, such as the same place of the code for several sizes, are numbered.
     """
 
+    vocabulary: type[Export] = Relaxed
+    """How questions with products of unknowns are put: over the reals, where only ``unsat`` says something."""
+
     def __init__(self) -> None:
         self.asked: list[Query] = []
         self._seen: set[str] = set()
@@ -84,12 +87,18 @@ class Questions:
         """Ask both solvers to show that ``assertions`` cannot hold for a run of the code."""
         logic = RELAXED if isinstance(export, Relaxed) else LOGIC
         whole = [*export.facts, *assertions]
-        text = _rename(to_smtlib(whole, logic))
-        if text not in self._seen:
-            self._seen.add(text)
-            self._names[name] += 1
-            count = self._names[name]
-            self.asked.append(decide(name if count == 1 else f"{name}.{count}", whole, "unsat", logic))
+        numbered = self.number(name, whole, logic)
+        if numbered is not None:
+            self.asked.append(decide(numbered, whole, "unsat", logic))
+
+    def number(self, name: str, assertions: Sequence[Any], logic: str) -> str | None:
+        """Return the name of a question, with its number where others have the name; None if it was asked already."""
+        text = _rename(to_smtlib(assertions, logic))
+        if text in self._seen:
+            return None
+        self._seen.add(text)
+        self._names[name] += 1
+        return name if self._names[name] == 1 else f"{name}.{self._names[name]}"
 
 
 def _rename(script: str) -> str:

@@ -30,7 +30,7 @@ class Case:
 
     query: Query
     """The question, both answers recorded."""
-    values: Mapping[str, Fraction]
+    values: Mapping[str, Value]
     """Constant -> value, by name."""
 
 
@@ -49,12 +49,12 @@ def find_case(name: str, assertions: Sequence[Any], logic: str = "QF_NRA") -> Ca
     return None if values is None else Case(query, values)
 
 
-def holds(assertions: Iterable[Any], values: Mapping[str, Fraction]) -> bool:
+def holds(assertions: Iterable[Any], values: Mapping[str, Value]) -> bool:
     """Return whether every assertion is true at ``values``, evaluated over fractions by this module alone."""
     return all(evaluate(assertion, values) is True for assertion in assertions)
 
 
-def evaluate(term: Any, values: Mapping[str, Fraction]) -> Value:
+def evaluate(term: Any, values: Mapping[str, Value]) -> Value:
     """Return the exact value of a quantifier-free Z3 term of linear or polynomial arithmetic.
 
     Raises
@@ -62,17 +62,37 @@ def evaluate(term: Any, values: Mapping[str, Fraction]) -> Value:
     ToolError
         The term has an operation outside that fragment, or a constant without a value.
     """
+    known: dict[int, Value] = {}
+    pending = [term]
+    while pending:
+        part = pending[-1]
+        children = part.children()
+        missing = [child for child in children if child.get_id() not in known]
+        if missing:
+            pending += missing
+            continue
+        pending.pop()
+        known[part.get_id()] = _evaluate_one(part, [known[child.get_id()] for child in children], values)
+    return known[term.get_id()]
+
+
+def _evaluate_one(term: Any, children: Sequence[Value], values: Mapping[str, Value]) -> Value:
     if z3.is_rational_value(term) or z3.is_int_value(term):
         return to_fraction(term)
     kind = term.decl().kind()
-    if kind == z3.Z3_OP_UNINTERPRETED and term.num_args() == 0:
+    if kind == z3.Z3_OP_UNINTERPRETED and not children:
         if term.decl().name() not in values:
             raise ToolError(f"no value for {term.decl().name()}")
         return values[term.decl().name()]
     rule = _RULES.get(kind)
     if rule is None:
         raise ToolError(f"cannot evaluate {term.decl().name()} exactly")
-    return rule([evaluate(child, values) for child in term.children()])
+    return rule(children)
+
+
+def to_value(value: Any) -> Value:
+    """Return a Z3 numeral as a fraction, and a truth value as one."""
+    return z3.is_true(value) if z3.is_bool(value) else to_fraction(value)
 
 
 def to_fraction(value: Any) -> Fraction:
@@ -84,7 +104,7 @@ def to_fraction(value: Any) -> Fraction:
     raise ToolError(f"not a rational number: {value}")
 
 
-def _solve(assertions: Sequence[Any], logic: str) -> tuple[Any, dict[str, Fraction] | None]:
+def _solve(assertions: Sequence[Any], logic: str) -> tuple[Any, dict[str, Value] | None]:
     # From the text, in a context of its own: neither the answer nor the time it takes depends on earlier questions.
     solver = z3.SolverFor(logic, ctx=z3.Context())
     solver.set("rlimit", Z3_RLIMIT)
@@ -98,18 +118,19 @@ def _solve(assertions: Sequence[Any], logic: str) -> tuple[Any, dict[str, Fracti
         for key, constant in collect_constants(solver.assertions()).items()
     }
     # A constant that Z3 simplified away may have any value; the replay covers it like the others.
-    raw = {key: raw.get(key, z3.IntVal(0)) for key in sorted(collect_constants(assertions))}
+    asked = collect_constants(assertions)
+    raw = {key: raw.get(key, z3.BoolVal(False) if z3.is_bool(asked[key]) else z3.IntVal(0)) for key in sorted(asked)}
     if any(z3.is_algebraic_value(value) for value in raw.values()):
         return status, _rationalise(assertions, raw)
-    values = {key: to_fraction(value) for key, value in raw.items()}
+    values = {key: to_value(value) for key, value in raw.items()}
     if not holds(assertions, values):
         raise ToolError(f"z3 gave a case that does not satisfy its own question: {values}")
     return status, values
 
 
-def _rationalise(assertions: Sequence[Any], raw: Mapping[str, Any]) -> dict[str, Fraction]:
+def _rationalise(assertions: Sequence[Any], raw: Mapping[str, Any]) -> dict[str, Value]:
     for digits in PRECISIONS:
-        values = {key: to_fraction(_approximate(raw[key], digits)) for key in sorted(raw)}
+        values = {key: to_value(_approximate(raw[key], digits)) for key in sorted(raw)}
         if holds(assertions, values):
             return values
     roots = ", ".join(f"{key} = {raw[key].sexpr()}" for key in sorted(raw) if z3.is_algebraic_value(raw[key]))
@@ -140,6 +161,21 @@ def _quotient(values: Sequence[Any]) -> Fraction:
     return Fraction(values[0]) / Fraction(values[1])
 
 
+def _integer_quotient(values: Sequence[Any]) -> Fraction:
+    """Return ``div`` of SMT-LIB: what leaves a remainder that is not negative."""
+    x, y = values
+    if x.denominator != 1 or y.denominator != 1:
+        raise ToolError("an integer division of numbers that are no integers in a replayed case")
+    if y == 0:
+        raise ToolError("division by zero in a replayed case")
+    floored = x // abs(y)
+    return Fraction(floored if y > 0 else -floored)
+
+
+def _remainder(values: Sequence[Any]) -> Fraction:
+    return Fraction(values[0] - values[1] * _integer_quotient(values))
+
+
 _RULES: dict[int, Callable[[Sequence[Any]], Value]] = {
     z3.Z3_OP_TRUE: lambda _: True,
     z3.Z3_OP_FALSE: lambda _: False,
@@ -148,6 +184,8 @@ _RULES: dict[int, Callable[[Sequence[Any]], Value]] = {
     z3.Z3_OP_UMINUS: lambda values: -values[0],
     z3.Z3_OP_MUL: _product,
     z3.Z3_OP_DIV: _quotient,
+    z3.Z3_OP_IDIV: _integer_quotient,
+    z3.Z3_OP_MOD: _remainder,
     z3.Z3_OP_POWER: lambda values: values[0] ** int(values[1]),
     z3.Z3_OP_TO_REAL: lambda values: Fraction(values[0]),
     z3.Z3_OP_ITE: lambda values: values[1] if values[0] else values[2],

@@ -37,6 +37,10 @@ class Export:
                 self._known[term] = self._translate(term, [self._known[arg] for arg in term.args])
         return self._known[root]
 
+    def unknown(self, name: str) -> Any:
+        """Return an unknown that is no term of the code, a number of the kind that the code's numbers are here."""
+        return z3.Int(name)
+
     def name_of(self, path: str) -> str:
         """Return the symbol of an input or leaf: its path, spelt with letters, digits and underscores."""
         if path not in self._names:
@@ -101,6 +105,10 @@ class Relaxed(Export):
     integers one is below the other by at least one or they are equal. So ``unsat`` here means ``unsat`` over the
     integers; ``sat`` says nothing.
     """
+
+    def unknown(self, name: str) -> Any:
+        """Return an unknown that is no term of the code: any real number, the integers among them."""
+        return z3.Real(name)
 
     def _translate(self, term: Term, args: list[Any]) -> Any:
         if term.op == "int":

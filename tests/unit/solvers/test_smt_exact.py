@@ -10,7 +10,8 @@ from clearproof.solvers.smt_exact import NotRationalError, evaluate, find_case, 
 
 X, Y = z3.Reals("x y")
 N = z3.Int("n")
-POINT = {"x": Fraction(3), "y": Fraction(-1, 2), "n": Fraction(2)}
+FLAG = z3.Bool("flag")
+POINT = {"flag": True, "x": Fraction(3), "y": Fraction(-1, 2), "n": Fraction(2)}
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,12 @@ POINT = {"x": Fraction(3), "y": Fraction(-1, 2), "n": Fraction(2)}
         (z3.Not(X == 3), False),
         (z3.BoolVal(True), True),
         (z3.BoolVal(False), False),
+        (z3.If(FLAG, X, Y), 3),
+        ((N + 5) / 3, 2),
+        ((N - 9) / 3, -3),
+        ((N - 9) / -3, 3),
+        ((N - 9) % 3, 2),
+        ((N - 9) % -3, 2),
     ],
 )
 def test_terms_are_evaluated_over_fractions(term, value):
@@ -57,12 +64,24 @@ def test_a_constant_without_a_value_is_an_error():
 
 def test_an_operation_outside_the_fragment_is_an_error():
     with pytest.raises(ToolError, match="cannot evaluate"):
-        evaluate(N % 2 == 0, POINT)
+        evaluate(z3.IsInt(X), POINT)
 
 
 def test_division_by_zero_is_an_error():
     with pytest.raises(ToolError, match="division by zero"):
         evaluate(1 / (X - 3) > 0, POINT)
+
+
+def test_an_integer_division_by_zero_is_an_error():
+    with pytest.raises(ToolError, match="division by zero"):
+        evaluate(N / (N - 2) > 0, POINT)
+
+
+def test_what_several_terms_share_is_evaluated_once():
+    term = X
+    for _ in range(200):
+        term = term + term  # two to the power of 200 paths
+    assert evaluate(term, POINT) == 3 * 2**200
 
 
 def test_an_irrational_value_is_not_a_fraction():
@@ -81,6 +100,12 @@ def test_a_constant_that_the_model_leaves_open_has_a_value():
     case = find_case("case", [X > 0, Y * 0 == 0])
     assert case is not None
     assert set(case.values) == {"x", "y"}
+
+
+def test_a_case_has_integers_and_truth_values():
+    case = find_case("case", [z3.If(FLAG, N / 7 == 3, N == 0), FLAG, N % 7 == 5], "QF_LIA")
+    assert case is not None
+    assert case.values == {"flag": True, "n": Fraction(26)}
 
 
 def test_no_case_is_none():
