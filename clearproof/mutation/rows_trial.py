@@ -21,6 +21,7 @@ from clearproof.gate.checking import check_certificates
 from clearproof.gate.closure import Closure, Tree
 from clearproof.gate.codec import decode_evidence
 from clearproof.gate.executors import Pool
+from clearproof.gate.fingerprints import Fingerprints
 from clearproof.gate.index import open_index
 from clearproof.gate.project import FILE, read_project
 from clearproof.gate.report import find_strays
@@ -29,6 +30,7 @@ from clearproof.gate.task import Task
 from clearproof.gate.worker import PACKAGE, answer
 from clearproof.mutation.mutant import Mutant
 from clearproof.mutation.outcome import Outcome, Status
+from clearproof.mutation.remembered import Remembered
 from clearproof.mutation.stages.trial import build
 
 PROFILE = Profile("mutation", property_cases=30, evm_cases=400)
@@ -37,6 +39,7 @@ _PARTS = ("specs", "models", "contracts")
 _IGNORED = shutil.ignore_patterns("node_modules", "out", "cache", "__pycache__")
 _LAYERS = (Layer.BYTECODE, Layer.STATIC, Layer.SOURCE)
 """Where rows read the contracts, in the order in which they are asked."""
+_TRANSLATION = "STATIC-TRANSLATOR-"
 _WANTED = {Role.WITNESS: Verdict.PROVED, Role.MUTANT: Verdict.REFUTED}
 
 
@@ -50,6 +53,7 @@ class Copy:
     closure: Closure
     red: dict[str, bool] = field(default_factory=dict)
     """Obligation -> whether it fails with nothing broken, for those that were asked; such a one notices nothing."""
+    remembered: Remembered = field(default_factory=Remembered)
 
 
 def list_tasks(root: Path) -> tuple[Task, ...]:
@@ -129,8 +133,13 @@ def select_by_layer(tasks: Iterable[Task]) -> list[Task]:
     Notes
     -----
     The models' own mutants are left out: they replace texts of the contracts, and do not fit once those are replaced.
+    So is the comparison of a translation with its bytecode, since a mutant is in both.
     """
-    found = [task for task in tasks if task.layer in _LAYERS and task.role is not Role.MUTANT]
+    found = [
+        task
+        for task in tasks
+        if task.layer in _LAYERS and task.role is not Role.MUTANT and not task.claim.startswith(_TRANSLATION)
+    ]
     return sorted(found, key=lambda task: (_LAYERS.index(task.layer), task.cost, task.key))
 
 
@@ -141,9 +150,11 @@ def _try(copy: Copy, mutant: Mutant, tasks: Sequence[Task]) -> Outcome:
     while rest:
         noticed = None
         with _Broken(copy, mutant):
+            now = Fingerprints(copy.root)
             while rest and not noticed:
                 task = rest.pop(0)
-                noticed = look_at_task(copy.root, task, copy.claims)
+                if not copy.remembered.is_known(task, now):
+                    noticed = look_at_task(copy.root, task, copy.claims, copy.remembered)
         if noticed and not _is_red(copy, task):
             return Outcome(Status.KILLED, f"rows {task.layer}", noticed)
     return Outcome(Status.SURVIVED, note=f"not noticed by {len(tasks)} obligations")
@@ -156,12 +167,15 @@ def _is_red(copy: Copy, task: Task) -> bool:
     return copy.red[task.key]
 
 
-def look_at_task(root: Path, task: Task, claims: dict[str, Claim]) -> str | None:
+def look_at_task(root: Path, task: Task, claims: dict[str, Claim], remembered: Remembered | None = None) -> str | None:
     """Answer one obligation; return how it differs from what the gate wants, or None."""
     reply = answer(root, PROFILE, task)
     evidence = decode_evidence(reply.evidence)
     settled = settle(task, evidence, check_certificates(root, task, evidence).rejections)
-    return _compare(task, settled, claims)
+    noticed = _compare(task, settled, claims)
+    if noticed is None and remembered is not None:
+        remembered.add(task, reply.reads, root)
+    return noticed
 
 
 def _compare(task: Task, evidence: Evidence, claims: dict[str, Claim]) -> str | None:
