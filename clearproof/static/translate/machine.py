@@ -27,6 +27,7 @@ from clearproof.static.translate.state import State, merge, whole
 from clearproof.static.translate.summaries import Summary, find_summary
 from clearproof.static.translate.types import BOOL, Scalar, Struct, read_type
 from clearproof.static.translate.values import Literal, Many, Value, Word
+from clearproof.static.translate.visits import How, Site, Visits
 from clearproof.static.watched import note_reading
 from clearproof.toolchain.reads import note_places
 
@@ -112,6 +113,8 @@ class Machine:
         """Function and variable that the caller cut -> how often it was set."""
         self.stubbed: dict[str, None] = {}
         """Canonical names of the functions that a stub of the caller's replaced."""
+        self.visits = Visits()
+        """Calls that the run came to."""
         self._loops: dict[tuple[str, int], Unrolled] = {}
         self.summaries: dict[str, str] = {}
         """Canonical name of a summarised function -> the claim that was used."""
@@ -200,14 +203,19 @@ class Machine:
             self.stubbed[function.canonical_name] = None
             frame = Frame(self, state, setting)
             fitted = [frame.fit_local(*pair) for pair in zip(function.parameters, arguments, strict=True)]
-            return self._hooks.stubs[function.canonical_name](fitted, state)
+            with self.visits.standing_for(self._site(function, setting)):
+                return self._hooks.stubs[function.canonical_name](fitted, state)
         summary = find_summary(self._table, function.canonical_name, function.source_mapping.filename.absolute)
+        self.visits.note(self._site(function, setting), How.INLINED if summary is None else How.SUMMARISED)
         if summary is not None:
             return self._summarise(summary, function, arguments, state, setting)
         walk = self._walk(function, arguments, state, setting)
         if not walk.exits:
             return None
         return self._leave(merge(walk.exits), state)
+
+    def _site(self, function: Function, setting: Setting) -> Site:
+        return Site(self._stack[-1].canonical_name if self._stack else "", function.canonical_name, setting.place)
 
     def run_modifier(self, function: Any, arguments: list[Value], state: State, setting: Setting) -> None:
         """Run the part of a modifier before its placeholder.
@@ -221,8 +229,10 @@ class Machine:
             raise UnsupportedConstruct(f"a constructor call of {function}", setting.place)
         if function.canonical_name in self._hooks.stubs:
             self.stubbed[function.canonical_name] = None
-            self._hooks.stubs[function.canonical_name](arguments, state)
+            with self.visits.standing_for(self._site(function, setting)):
+                self._hooks.stubs[function.canonical_name](arguments, state)
             return
+        self.visits.note(self._site(function, setting), How.INLINED)
         walk = self._walk(function, arguments, state, setting)
         if any(exit_state.alive for exit_state in walk.exits):
             raise UnsupportedConstruct(f"modifier {function.name}, which can skip the function", setting.place)
