@@ -10,7 +10,7 @@ from models.translation_cases import DisagreementError
 from models.translation_subject import Subject
 from tests.differential.translator_harness import bench, cases_of, functions, load
 
-FILES = ("Arithmetic", "Bits", "Flow", "Memory", "Storage", "Assembly", "Inheritance")
+FILES = ("Arithmetic", "Bits", "Flow", "Memory", "Storage", "Assembly", "Inheritance", "Places")
 LENGTHS = {"legs": 2, "betas": 2, "a": 3, "xs": 3, "list": 2}
 CASES = cases_of(500)
 WRITER = "copying(uint256)"

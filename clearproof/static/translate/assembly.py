@@ -47,7 +47,7 @@ def _store(frame: Frame, ir: Any) -> None:
     if address is None:
         frame.state.scratch = frame.state.scratch or frame.place
     else:
-        _write(frame, address, frame.number(ir.arguments[1]), "mstore")
+        _write(frame, address, frame.number_or_address(ir.arguments[1]), "mstore")
 
 
 def _copy(frame: Frame, ir: Any) -> None:
@@ -92,17 +92,19 @@ def _locate(frame: Frame, address: Address, what: str) -> tuple[Cell, Scalar]:
     return cell, cell.type
 
 
-def _read(frame: Frame, address: Address, what: str) -> Word:
+def _read(frame: Frame, address: Address, what: str) -> Word | Address:
     cell, _ = _locate(frame, address, what)
     value = memory.read_cell(frame.state, cell)
+    if isinstance(value, Address):
+        return value
     if not isinstance(value, Word):
         raise UnsupportedConstruct(f"{what} of what two branches set differently", frame.place)
     return Word(arithmetic.as_word(value), WORD)
 
 
-def _write(frame: Frame, address: Address, value: Word | Literal, what: str) -> None:
+def _write(frame: Frame, address: Address, value: raw.Number, what: str) -> None:
     cell, kind = _locate(frame, address, what)
-    memory.write_cell(frame.state, cell, frame.scalar(kind, value))
+    memory.write_cell(frame.state, cell, frame.fit(kind, value))
 
 
 BUILTINS: dict[str, Callable[[Frame, Any], None]] = {

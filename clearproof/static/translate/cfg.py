@@ -10,7 +10,7 @@ from slither.core.expressions import BinaryOperation, BinaryOperationType, Tuple
 from slither.core.expressions.expression import Expression
 from slither.core.solidity_types import ElementaryType
 from slither.core.variables.local_variable import LocalVariable
-from slither.slithir.operations import Assignment, Binary, BinaryType
+from slither.slithir.operations import Assignment, Binary, BinaryType, Member
 
 from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.graph import Graph, place_of
@@ -158,21 +158,41 @@ def children(expression: Expression) -> list[Expression]:
 def is_exchange(node: Node) -> bool:
     """Whether ``node`` sets a tuple of local variables to a tuple of others, such as ``(x, y) = (y, x)``.
 
-    All of the right side is read before anything is set; Slither lists one assignment after the other.
+    Fields of one structure in memory may be set in the same way, to fields of any. All of the right side is read before
+    anything is set; Slither lists one assignment after the other.
     """
     expression = node.expression
     tuples = [getattr(expression, side, None) for side in ("expression_left", "expression_right")]
     if len(node.irs) < 2 or not all(isinstance(side, TupleExpression) for side in tuples):
         return False
-    targets = [ir.lvalue for ir in node.irs if isinstance(ir, Assignment)]
-    locals_only = all(
-        isinstance(ir, Assignment)
-        and isinstance(ir.lvalue, LocalVariable)
-        and isinstance(ir.rvalue, LocalVariable)
-        and isinstance(ir.lvalue.type, ElementaryType)
-        for ir in node.irs
-    )
-    return locals_only and len(set(targets)) == len(targets)
+    steps = [ir for ir in node.irs if isinstance(ir, Assignment)]
+    fields = [ir for ir in node.irs if isinstance(ir, Member)]
+    if [*fields, *steps] != node.irs or not all(_is_value(ir.lvalue) and _is_value(ir.rvalue) for ir in steps):
+        return False
+    if not fields:
+        targets = [ir.lvalue for ir in steps]
+        return all(_is_local(ir.lvalue) and _is_local(ir.rvalue) for ir in steps) and len(set(targets)) == len(targets)
+    return _sets_fields(steps, {ir.lvalue: ir for ir in fields})
+
+
+def _sets_fields(steps: list[Assignment], fields: dict[Any, Member]) -> bool:
+    """Whether fields in memory are set to others, each at most once: they are of one structure."""
+    bases = [ir.variable_left for ir in fields.values()]
+    if not all(isinstance(base, LocalVariable) and base.location == "memory" for base in bases):
+        return False
+    if not all(ir.lvalue in fields and ir.rvalue in fields for ir in steps):
+        return False
+    targets = [fields[ir.lvalue] for ir in steps]
+    names = {str(ir.variable_right) for ir in targets}
+    return len({id(ir.variable_left) for ir in targets}) == 1 and len(names) == len(targets)
+
+
+def _is_local(variable: Any) -> bool:
+    return isinstance(variable, LocalVariable)
+
+
+def _is_value(variable: Any) -> bool:
+    return isinstance(getattr(variable, "type", None), ElementaryType)
 
 
 def is_split_conditional(node: Node) -> bool:

@@ -7,6 +7,7 @@ the expression that uses it; a conjunction of two words, which the translation w
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import CodeType, FunctionType
@@ -30,10 +31,10 @@ def compile_terms(roots: Sequence[Term]) -> Callable[[Mapping[str, Number], Cont
 
     Storage is read where any branch reads it; what stands behind a division by zero is never looked at.
     """
-    writer = _Writer(roots, lambda name: f"inputs[{name!r}]")
+    writer = Writer(roots, lambda name: f"inputs[{name!r}]")
     values = [writer.use(root) for root in roots]
     lines = ["def run(inputs, content):", *writer.lines, f"return [{', '.join(values)}]"]
-    run: Callable[[Mapping[str, Number], Content], list[Number]] = _compile(lines, writer.reads)
+    run: Callable[[Mapping[str, Number], Content], list[Number]] = compile_lines(lines, writer.reads)
     return run
 
 
@@ -61,7 +62,7 @@ def compile_rows(guards: Sequence[Term], roots: Sequence[Term], names: Sequence[
             raise ToolError(f"the terms depend on {name}, which is not among the inputs")
         return places[name]
 
-    writer = _Writer([*guards, *roots], name_of)
+    writer = Writer([*guards, *roots], name_of)
     for count, guard in enumerate(guards):
         condition = writer.use(guard)
         writer.lines += [f"if not ({condition}):", f"    put(({'True, ' * count}))", "    continue"]
@@ -70,11 +71,12 @@ def compile_rows(guards: Sequence[Term], roots: Sequence[Term], names: Sequence[
     opened = ["content = start()"] if writer.reads else []
     body = [f"for {''.join(f'{place}, ' for place in places.values()) or '_'} in rows:"]
     body += [f"    {line}" for line in (*opened, *writer.lines, f"put(({values}))")]
-    run: Rows = _compile([*head, *body, "return out"], writer.reads)
+    run: Rows = compile_lines([*head, *body, "return out"], writer.reads)
     return run
 
 
-def _compile(lines: Sequence[str], reads: list[Term]) -> Any:
+def compile_lines(lines: Sequence[str], reads: list[Term]) -> Any:
+    """Return the one function that ``lines`` define, the first of them its head."""
     text = "\n".join([lines[0], *(f"    {line}" for line in lines[1:])])
     space: dict[str, Any] = {"quotient": _quotient, "remainder": _remainder, "root": _root, "reads": reads}
     # The function is taken out of the compiled text: nothing of it runs before it is called, so it imports nothing.
@@ -90,10 +92,69 @@ def _remainder(x: int, y: int) -> int:
     return euclid(x, y)[1]
 
 
+class Numbers:
+    """The numbers of terms for one set of inputs, each computed once."""
+
+    def __init__(self, inputs: Mapping[str, Number]) -> None:
+        self._inputs = inputs
+        self._known: dict[Term, Number] = {}
+
+    def of(self, term: Term) -> Number:
+        """Return the number of ``term``.
+
+        Raises
+        ------
+        ToolError
+            It reads storage, or an input that there is not.
+        """
+        for part in self._list_unknown(term):
+            self._known[part] = self._compute(part, [self._known[arg] for arg in part.args])
+        return self._known[term]
+
+    def _list_unknown(self, root: Term) -> list[Term]:
+        found: dict[Term, None] = {}
+        stack = [root]
+        while stack:
+            term = stack[-1]
+            missing = [arg for arg in term.args if arg not in self._known and arg not in found]
+            if missing and term not in found:
+                stack += missing
+                continue
+            stack.pop()
+            if term not in self._known:
+                found[term] = None
+        return list(found)
+
+    def _compute(self, term: Term, args: Sequence[Number]) -> Number:
+        if term.op in {"int", "bool"} and isinstance(term.data, int):
+            return term.data
+        if term.op in {"var", "flag"} and str(term.data) in self._inputs:
+            return self._inputs[str(term.data)]
+        if term.op not in _OPERATIONS:
+            raise ToolError(f"translator: no value for {term.op} {term.data}")
+        return _OPERATIONS[term.op](*args)
+
+
 def _root(value: int) -> int:
     return math.isqrt(max(value, 0))
 
 
+_OPERATIONS: Mapping[str, Callable[..., Number]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "eq": operator.eq,
+    "le": operator.le,
+    "lt": operator.lt,
+    "div": _quotient,
+    "mod": _remainder,
+    "ite": lambda condition, then, other: then if condition else other,
+    "not": operator.not_,
+    "clip": lambda value: value,
+    "isqrt": _root,
+    "and": lambda *parts: all(parts),
+    "or": lambda *parts: any(parts),
+}
 _TEMPLATES = {
     "add": "{0} + {1}",
     "sub": "{0} - {1}",
@@ -111,7 +172,7 @@ _TEMPLATES = {
 
 
 @dataclass
-class _Writer:
+class Writer:
     """Statements for terms, each made when something first uses it."""
 
     roots: Sequence[Term]
@@ -131,6 +192,16 @@ class _Writer:
                 self._uses[arg] = self._uses.get(arg, 0) + 1
         for root in self.roots:
             self._uses[root] = self._uses.get(root, 0) + 1
+
+    def forget(self, kept: int) -> None:
+        """Write again what was written after the first ``kept`` terms: it stands in a branch that has ended."""
+        while len(self._texts) > kept:
+            self._texts.popitem()
+
+    @property
+    def written(self) -> int:
+        """How many terms have a text."""
+        return len(self._texts)
 
     def use(self, root: Term) -> str:
         """Return the text of ``root``, with the statements that it needs written before."""

@@ -11,7 +11,7 @@ from slither.core.variables.state_variable import StateVariable
 from slither.core.variables.top_level_variable import TopLevelVariable
 from slither.slithir.variables import Constant, ReferenceVariable, TemporaryVariable, TupleVariable
 
-from clearproof.static.translate import arithmetic, memory
+from clearproof.static.translate import arithmetic, memory, raw
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.constants import constant_value, read_literal
 from clearproof.static.translate.errors import UnsupportedConstruct
@@ -93,10 +93,12 @@ class Frame:
 
     def number_or_address(self, operand: Any) -> Word | Literal | Address:
         """Return an operand of assembly: a word, or an address in memory that stands for one."""
-        value = self.value(operand)
-        if self.setting.assembly and isinstance(value, Memory):
-            return Address(value, t.ZERO)
+        value = self._as_address(self.value(operand))
         return value if isinstance(value, Address) else self.number(operand)
+
+    def _as_address(self, value: Value) -> Value:
+        """Return a value as assembly sees it, where a pointer is a number."""
+        return Address(value, t.ZERO) if self.setting.assembly and isinstance(value, Memory) else value
 
     def number(self, operand: Any) -> Word | Literal:
         """Return an operand of a value type."""
@@ -173,22 +175,26 @@ class Frame:
     def fit(self, kind: Type, value: Value) -> Value:
         """Return ``value`` as something of type ``kind`` in memory."""
         if isinstance(kind, Scalar):
-            return self.scalar(kind, value)
+            address = self._as_address(value)
+            is_kept = kind == WORD and isinstance(address, Address) and not self._is_calldata(address.base)
+            return address if is_kept else self.scalar(kind, value)
         if isinstance(value, Storage):
             value = self.machine.heap.load_deep(self.state, value, self.place)
         if not isinstance(value, Memory) or value.type != kind:
             raise UnsupportedConstruct(f"a value where {kind} in memory is needed", self.place)
-        if any(self.state.heap[number].read_only for _, number in value.targets):
+        if self._is_calldata(value):
             return self.machine.heap.duplicate(self.state, value, self.place)
         return value
+
+    def _is_calldata(self, pointer: Memory) -> bool:
+        return any(self.state.heap[number].read_only for _, number in pointer.targets)
 
     def fit_local(self, target: Any, value: Value) -> Value:
         """Return ``value`` as the local variable or parameter ``target`` holds it."""
         kind = read_type(target.type, self.place)
-        if isinstance(kind, Scalar):
-            is_address = self.setting.assembly and isinstance(value, Address) and kind == WORD
-            return value if is_address else self.scalar(kind, value)
-        if target.location == "memory":
+        if self.setting.assembly and isinstance(value, Address) and target.location == "memory":
+            value = raw.start_of(value, kind) or value
+        if isinstance(kind, Scalar) or target.location == "memory":
             return self.fit(kind, value)
         if target.location == "storage" and isinstance(value, Storage) and value.type == kind:
             return value

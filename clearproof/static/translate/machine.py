@@ -34,6 +34,8 @@ from clearproof.toolchain.reads import note_places
 if TYPE_CHECKING:
     from slither.core.variables.local_variable import LocalVariable
 
+    from clearproof.static.translate.ways import Way
+
 RESULT = "the result"
 DEFAULT_ROUNDS = 300
 """More rounds than this of one loop are an error, not a guess."""
@@ -99,6 +101,7 @@ class Hooks:
     cuts: Mapping[str, Cut]
     fits: Fits
     invariants: Mapping[str, Invariant]
+    way: Way
 
 
 class Machine:
@@ -395,7 +398,10 @@ class Machine:
             raise UnsupportedConstruct("a conditional expression beside && or ||", place_of(node))
         if cfg.is_exchange(node):
             frame = self._frame(node, state)
-            for ir, value in [(ir, frame.value(ir.rvalue)) for ir in node.irs]:
+            for ir in (ir for ir in node.irs if isinstance(ir, ops.Member)):
+                execute(frame, ir)
+            steps = [ir for ir in node.irs if isinstance(ir, ops.Assignment)]
+            for ir, value in [(ir, frame.value(ir.rvalue)) for ir in steps]:
                 frame.assign(ir.lvalue, value)
             return state
         guards = cfg.short_circuits(node)
@@ -415,7 +421,7 @@ class Machine:
         for operand, wanted in guards:
             term = arithmetic.truth(frame.word(operand))
             conditions.append(term if wanted else t.lnot(term))
-        guard = t.land(*conditions)
+        guard = self._decide(node, t.land(*conditions), state)
         if guard is t.TRUE:
             execute(frame, ir)
             return state
@@ -439,8 +445,17 @@ class Machine:
                 return arithmetic.truth(value)
         return None
 
+    def _decide(self, node: Node, condition: t.Term, state: State) -> t.Term:
+        """Return ``condition``; a constant where the caller decides it, which the state relies on from there."""
+        way = None if condition.op == "bool" else self._hooks.way(node.function.canonical_name, condition, state)
+        if way is None:
+            return condition
+        state.assume(condition if way else t.lnot(condition))
+        return t.boolean(value=way)
+
     def _branch(self, walk: Walk, node: Node, state: State, condition: t.Term) -> None:
         yes, no = branches(node)
+        condition = self._decide(node, condition, state)
         other = state.copy()
         state.assume(condition)
         other.assume(t.lnot(condition))

@@ -42,7 +42,8 @@ def _binary(frame: Frame, ir: Any) -> None:
     operator = ir.type.value
     left, right = frame.number_or_address(ir.variable_left), frame.number_or_address(ir.variable_right)
     if isinstance(left, Address) or isinstance(right, Address):
-        frame.assign(ir.lvalue, raw.move(operator, left, right, frame.place))
+        operate = raw.move if frame.setting.assembly and operator not in {"==", "!="} else raw.compare
+        frame.assign(ir.lvalue, operate(operator, left, right, frame.place))
         return
     if operator in {"&&", "||"}:
         frame.assign(ir.lvalue, Word(_junction(operator, left, right, frame), BOOL))
@@ -155,7 +156,7 @@ def _init_array(frame: Frame, ir: Any) -> None:
     items = ir.init_values
     if len(items) == 1 and not isinstance(items[0], list):
         only = frame.value(items[0])
-        if isinstance(only, Memory | Storage) and only.type == kind:
+        if isinstance(only, Address) or (isinstance(only, Memory | Storage) and only.type == kind):
             frame.assign(ir.lvalue, only)
             return
     if not isinstance(kind, Array) or kind.length != len(items) or any(isinstance(item, list) for item in items):

@@ -21,6 +21,7 @@ from clearproof.static.translate.storage import Chain, Choice, Write
 from clearproof.static.translate.summaries import SOLADY, Summary
 from clearproof.static.translate.types import Array, Scalar, Struct, Type, read_type
 from clearproof.static.translate.values import Cell, Conflict, Many, Memory, Value, Word
+from clearproof.static.translate.ways import Way, go_both_ways
 from clearproof.static.watched import list_named
 from clearproof.toolchain.reads import translating
 
@@ -97,6 +98,8 @@ class Session:
     """Path of a dynamic array among the inputs -> its length."""
     domain: Mapping[str, Range] = field(default_factory=dict)
     """Path of an input -> its range, where it is narrower than the type's."""
+    known: Mapping[str, int] = field(default_factory=dict)
+    """Path of an input -> the number it is, which the terms have in its place."""
     summaries: Mapping[str, Summary] = field(default_factory=lambda: SOLADY)
     """Canonical name -> what stands in for the body of a library function."""
     stubs: Mapping[str, Stub] = field(default_factory=dict)
@@ -110,12 +113,15 @@ class Session:
     invariants: Mapping[str, Invariant] = field(default_factory=dict)
     """``function loop n``, by the function's canonical name, loops counted from 1 -> what stands for its every round;
     see :mod:`clearproof.static.translate.rounds`."""
+    way: Way = go_both_ways
+    """Where the run follows one side of a branch only: what it returns then is for inputs that go there."""
     inputs: list[Input] = field(default_factory=list)
     machine: Machine = field(init=False)
 
     def __post_init__(self) -> None:
         """Start with nothing translated."""
-        self.machine = Machine(self.rounds, self.summaries, Hooks(self.stubs, self.cuts, self.fits, self.invariants))
+        hooks = Hooks(self.stubs, self.cuts, self.fits, self.invariants, self.way)
+        self.machine = Machine(self.rounds, self.summaries, hooks)
 
     @translating()
     def find(self, name: str) -> Function:
@@ -182,6 +188,7 @@ class Session:
         """Run a function on ``state``, which becomes the state after it; None means that it never returns."""
         found = self.find(function) if isinstance(function, str) else function
         setting = Setting(place_of(found), checked=True, assembly=False)
+        self.machine.visits.begin(found, arguments, state)
         result = self.machine.call(found, list(arguments), state, setting)
         if result is None:
             state.assume(t.FALSE)
@@ -211,6 +218,7 @@ class Session:
         """Return one input."""
         lo, hi = self.domain.get(name, (kind.lo, kind.hi))
         term = t.flag(name) if kind.kind == "bool" else t.variable(name, max(lo, kind.lo), min(hi, kind.hi))
+        term = t.integer(self.known[name]) if name in self.known else term
         self.inputs.append(Input(name, kind, term))
         return Word(term, kind)
 
@@ -233,6 +241,7 @@ class Session:
         machine = self.machine
         lengths = [f"{path} of length {length}" for path, length in sorted(self.lengths.items())]
         domain = [f"{lo} <= {path} <= {hi}" for path, (lo, hi) in sorted(self.domain.items())]
+        domain += [f"{path} is {number}" for path, number in sorted(self.known.items())]
         claims = tuple(claim for _, claim in sorted(machine.summaries.items()))
         return Report(
             name, tuple(machine.functions), claims, tuple(machine.stubbed), tuple(lengths), machine.loops, tuple(domain)

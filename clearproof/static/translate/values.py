@@ -85,7 +85,7 @@ Value: TypeAlias = Word | Literal | Memory | Storage | Many | Cell | Address | C
 
 def choose(condition: Term, then: Value, other: Value) -> Value:  # one line for each kind  # noqa: PLR0911  # one line for each kind
     """Return the value that is ``then`` where ``condition`` holds and ``other`` elsewhere."""
-    if then is other or then == other:
+    if then is other or condition is t.TRUE or then == other:
         return then
     match then, other:
         case Word(), Word() if then.type == other.type:
@@ -95,8 +95,10 @@ def choose(condition: Term, then: Value, other: Value) -> Value:  # one line for
         case Storage(), Storage() if then.family == other.family and len(then.keys) == len(other.keys):
             keys = tuple(t.ite(condition, x, y) for x, y in zip(then.keys, other.keys, strict=True))
             return Storage(then.family, keys, then.type)
-        case Address(), Address() if then.base == other.base:
-            return Address(then.base, t.ite(condition, then.offset, other.offset))
+        case Address(), Address() if then.base.type == other.base.type:
+            targets = _join(condition, then.base.targets, other.base.targets)
+            base = then.base if then.base == other.base else Memory(targets, then.base.type)
+            return Address(base, t.ite(condition, then.offset, other.offset))
         case Many(), Many() if len(then.items) == len(other.items):
             pairs = zip(then.items, other.items, strict=True)
             return Many(tuple(choose(condition, x, y) for x, y in pairs))

@@ -57,8 +57,8 @@ STATEMENTS = {
     "assembly { for {} 1 {} { if gt(x, 3) { break } x := add(x, 1) } r := x }": "a jump out of a loop in assembly",
     "assembly { mcopy(m, x, 32) }": "mcopy with an address that is not a variable's",
     "assembly { mcopy(x, m, 32) }": "mcopy with an address that is not a variable's",
-    "uint256[2] memory a; assembly { mcopy(a, m, 33) } r = a[0];": "mcopy of a length that is not known to be whole words",
-    "uint256[2] memory a; assembly { mcopy(a, m, x) } r = a[0];": "mcopy of a length that is not known to be whole words",
+    "uint256[2] memory a; assembly { mcopy(a, m, 33) } r = a[0];": "mcopy of a length that is not known",
+    "uint256[2] memory a; assembly { mcopy(a, m, x) } r = a[0];": "mcopy of a length that is not known",
     "uint256[3] memory a; assembly { mcopy(a, m, 96) } r = a[0];": "an access outside its object",
     "uint256[1] memory a; assembly { mcopy(a, m, 64) } r = a[0];": "an access outside its object",
     "uint256[2] memory a; assembly { mcopy(a, add(m, 16), 32) } r = a[0];": "an access outside its object",
@@ -66,6 +66,20 @@ STATEMENTS = {
     "S memory s; assembly { mcopy(m, s, 64) } r = m[1];": "mcopy of a pointer",
     "assembly { mstore8(m, x) } r = m[0];": "mstore8",
     "assembly { r := mul(m, 2) }": "* on addresses in assembly",
+    "uint256 z; assembly { z := m } r = z + 1;": "+ on the address of an object",
+    "uint256 z; assembly { z := m } c = z < 5;": "< on the address of an object",
+    "uint256 z; assembly { z := m } c = z == x;": "an object compared with something other than zero",
+    "uint256 z; assembly { z := add(m, 32) } c = z == 0;": "== on the address of an object",
+    "uint256 z; assembly { z := m } r = uint256(uint160(z));": "conversion to uint160",
+    "uint256 z; assembly { z := m } r = m[z];": "operand z where a number is needed",
+    "uint256 z = x; if (c) { assembly { z := m } } r = z;": "on the other",
+    "uint256 z; assembly { z := m } m[x] = z; r = m[0];": "on the other",
+    "uint256 z; assembly { z := m } total = z;": "a reference where uint256 is needed",
+    "int256 z; assembly { z := m } r = uint256(z);": "a reference where int256 is needed",
+    "uint256 z; uint256[1] memory a; assembly { z := m a := z } r = a[0];": "a value where uint256[1]",
+    "uint256 z; uint256[2] memory a; assembly { z := add(m, 32) a := z } r = a[0];": "a value where uint256[2]",
+    "uint256[2] memory a; assembly { a := x } r = a[0];": "",
+    "uint256[2] memory a; uint256 z; assembly { z := m } S memory s; assembly { s := z } r = s.a;": "a value where C.S",
     "uint8 z; assembly { z := x } r = z;": "a word assigned to uint8 in assembly",
     "function(uint256[2] memory) internal pure returns (uint256) h = bump; r = h(m);": "",
     "items = [x, y]; r = 1;": "",
@@ -75,11 +89,19 @@ STATEMENTS = {
 
 def test_an_address_of_calldata_is_none_of_memory():
     text = BODY.replace("uint256[2] memory m, bool c", "uint256[2] calldata m, bool c").replace("PLACE", "")
-    statements = ("r := mload(m)", "mstore(m, x)", "mcopy(m, m, 32)")
-    for statement in statements:
+    refusals = {
+        "r := m": "a reference where uint256 is needed",
+        **dict.fromkeys(("r := mload(m)", "mstore(m, x)", "mcopy(m, m, 32)"), "memory at an address of calldata"),
+    }
+    for statement, refusal in refusals.items():
         compilation = parse_source({"C.sol": text.replace("STATEMENT", f"assembly {{ {statement} }}")}, CANCUN)
-        with pytest.raises(UnsupportedConstruct, match="memory at an address of calldata"):
+        with pytest.raises(UnsupportedConstruct, match=refusal):
             Session(load_slither(compilation)).translate("C.f")
+
+
+def test_the_address_of_an_object_is_no_result():
+    with pytest.raises(UnsupportedConstruct, match="a result that is a address"):
+        translate("assembly { r := m }")
 
 
 def translate(statement, place=""):
