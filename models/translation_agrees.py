@@ -13,15 +13,16 @@ from pathlib import Path
 from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, by_tests, obligation
 from clearproof.errors import ToolError
 from clearproof.evm import create_machine
-from clearproof.static.translate import terms as t
 from clearproof.static.translate.summaries import SOLADY, Summary
 from clearproof.toolchain.solidity import Artifact
 from models.translation_bench import Bench
+from models.translation_boxes import SEARCHES
 from models.translation_cases import DisagreementError, Seen, show
 from models.translation_exposed import EXPOSED, TAKEN_OUT, Group, open_group
 from models.translation_scope import LIBRARIES, NOT_COMPARED, list_groups
 from models.translation_sizes import Setting, list_settings
 from models.translation_subject import Subject, compile_driver
+from models.translation_ways import WaysBench
 
 CLAIM = "STATIC-TRANSLATOR-004"
 PARTS_OF_ALL = 5
@@ -139,14 +140,17 @@ class Target:
 
     def open(self) -> Iterator[tuple[Setting, Bench]]:
         """Yield a bench for each setting; what has a summary is compared by it and by its own body."""
-        for setting in list_settings(self.subject.find(self.entry)["inputs"]):
+        listed = SEARCHES.get(self.name.partition("(")[0])
+        for setting in listed or list_settings(self.subject.find(self.entry)["inputs"]):
             yield setting, self._open(setting, SOLADY)
             if self.name in SOLADY and self.name not in SUMMARY_ONLY:
                 yield setting, self._open(setting, {})
 
     def _open(self, setting: Setting, summaries: Mapping[str, Summary]) -> Bench:
-        lengths, domain = setting.lengths, setting.domain
-        return Bench(self.subject, self.entry, self.driver, lengths, domain, summaries, label=self.name)
+        subject = self.subject, self.entry, self.driver, setting.lengths, setting.domain, summaries
+        if setting.ways:
+            return WaysBench(*subject, label=self.name, functions=setting.ways)
+        return Bench(*subject, label=self.name)
 
 
 def _compare(result: Result, target: Target, cases: int, seed: int) -> None:
@@ -154,9 +158,8 @@ def _compare(result: Result, target: Target, cases: int, seed: int) -> None:
     total, can_revert = Seen(), False
     for _, bench in benches:
         total.add(bench.compare(-(-cases // len(benches)), seed))
-        can_revert |= bench.translation.returns is not t.TRUE
-        result.inside.update(bench.translation.report.functions)
-        result.inside.update(bench.session.machine.summaries)
+        can_revert |= bench.can_revert
+        result.inside.update(bench.read)
     if not total.returned:
         raise ToolError(f"{target.name}: none of {total.cases} cases returned, so nothing but reverts was compared")
     if can_revert and not total.reverted:

@@ -18,6 +18,7 @@ from clearproof.static.translate.evaluate import Content, Number, Rows, compile_
 from clearproof.static.translate.storage import load as stored
 from clearproof.static.translate.summaries import SOLADY, Summary
 from clearproof.static.translate.terms import Term
+from clearproof.static.translate.ways import Way, go_both_ways
 from clearproof.toolchain.solidity import Artifact
 from models.translation_cases import Case, DisagreementError, Seen, Words
 from models.translation_draws import Demands, Draws, Leaves, Row, list_constants
@@ -55,15 +56,37 @@ class Bench:
 
     def __post_init__(self) -> None:
         """Translate the function and put its code into the machine."""
-        entry = f"{self.subject.name}.{self.function}"
-        self.name = self.label or entry
-        self.session = Session(self.subject.slither, lengths=self.lengths, domain=self.domain, summaries=self.summaries)
+        self.name = self.label or self.target
         self.entry = self.subject.find(self.function)
         self.layout = Layout(self.subject.artifact.storage_layout)
-        self.use(self.session.translate(entry))
+        self.translate()
         only_reads = self.entry["stateMutability"] in {"pure", "view"}
         self.plain = [] if only_reads else self.layout.list_plain()
         self.machine.place(HERE, self.driver.runtime, {})
+
+    @property
+    def target(self) -> str:
+        """Contract and function, as translations are asked for."""
+        return f"{self.subject.name}.{self.function}"
+
+    def translate(self) -> None:
+        """Make the terms."""
+        self.session = self.open_session()
+        self.use(self.session.translate(self.target))
+        self.read = {*self.translation.report.functions, *self.session.machine.summaries}
+
+    def open_session(self, way: Way = go_both_ways) -> Session:
+        """Return what translates the function."""
+        known = {name: low for name, (low, high) in self.domain.items() if low == high}
+        domain = {name: bounds for name, bounds in self.domain.items() if name not in known}
+        return Session(
+            self.subject.slither,
+            lengths=self.lengths,
+            domain=domain,
+            known=known,
+            summaries=self.summaries,
+            way=way,
+        )
 
     def use(self, translation: Translation) -> None:
         """Compare these terms from now on, whoever made them."""
@@ -99,12 +122,26 @@ class Bench:
         written = [term for _, keys, value in self.finals for term in (*keys, value)]
         return [*self._leaves, *written]
 
+    @property
+    def terms(self) -> list[Term]:
+        """Everything that is evaluated."""
+        return [*self.guards, *self.roots]
+
+    @property
+    def can_revert(self) -> bool:
+        """Whether the terms refuse anything."""
+        return self.translation.returns is not t.TRUE
+
     @cached_property
     def environment(self) -> tuple[str, ...]:
         """What the terms read besides arguments and storage."""
         own = {item.name for item in self.translation.inputs}
-        used = {str(term.data) for term in t.postorder([*self.guards, *self.roots]) if term.op in {"var", "flag"}}
+        used = {str(term.data) for term in t.postorder(self.terms) if term.op in {"var", "flag"}}
         return tuple(sorted(used - own))
+
+    def compile(self) -> Rows:
+        """Return what evaluates the terms."""
+        return compile_rows(self.guards, self.roots, [*self._names, *self.environment])
 
     def compare(self, cases: int, seed: int = 1) -> Seen:
         """Compare ``cases`` inputs.
@@ -116,10 +153,9 @@ class Bench:
         ToolError
             The machine gave no answer, the driver's answer cannot be repeated, or hardly an input can be compared.
         """
-        roots = [*self.guards, *self.roots]
-        constants = list_constants(roots)
-        draws = Draws(f"{self.name} {seed}", self.translation.inputs, Demands(self.guards).found, constants, _PEOPLE)
-        evaluate = compile_rows(self.guards, self.roots, [*self._names, *self.environment])
+        constants = list_constants(self.terms)
+        draws = Draws(f"{self.name} {seed}", self.translation.inputs, Demands(self.guards).found, constants, PEOPLE)
+        evaluate = self.compile()
         self._prepare(draws, evaluate)
         seen = Seen()
         while seen.cases < cases:
@@ -275,7 +311,7 @@ class Bench:
             raise ToolError(f"{self.name}: what the driver says of {case.inputs} cannot be repeated")
 
 
-_PEOPLE = (CALLER, CALLER, HERE)
+PEOPLE = (CALLER, CALLER, HERE)
 
 
 def _open_storage(draws: Draws, storage: Sequence[Leaves]) -> Callable[[], Content]:

@@ -35,6 +35,8 @@ class Setting:
     """Name of a dynamic array among the parameters -> its length."""
     domain: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Path of an input -> its range."""
+    ways: frozenset[str] = frozenset()
+    """Functions, without types, that are translated one way at a time; see :mod:`models.translation_ways`."""
 
     def __str__(self) -> str:
         """Return the setting in one line."""
