@@ -33,6 +33,8 @@ ASSESS = f"{BOOK}._assess(address)"
 TAKE_OUT = f"{BOOK}._takeOut(address,uint256,uint256,uint256)"
 TRADE = f"{BOOK}._trade(address,int256,uint256,uint256)"
 REDUCE = f"{BOOK}._reduceResting(address,uint256,int256,uint256,uint256)"
+REST = f"{BOOK}._rest(uint256,IMarginBook.Side,uint256)"
+PLACE = f"{BOOK}.placeOrder(uint32,uint8,IMarginBook.Side,uint40,uint64)"
 WRITE = f"{BOOK}._writePosition(address,uint256,int256,uint256,uint256)"
 REACH = "PositionLimits.checkReach(uint256,int256,uint256,uint256)"
 HELD = "PositionLimits.checkHeld(uint256)"
@@ -54,17 +56,30 @@ def skip(_arguments: list[Value], _state: State) -> Many:
     return nothing()
 
 
-def entry(slither: Any, name: str, kinds: Mapping[str, Scalar], skipped: tuple[str, ...], *more: str) -> Contract:
-    """Run an entry point or what it calls, for all arguments of their types; it may refuse them."""
-    contract = Contract(slither, name, more, by=Export)
-    contract.stubs |= dict.fromkeys(skipped, skip)
+def entry(slither: Any, name: str, kinds: Mapping[str, Scalar], skipped: tuple[str, ...], *writers: str) -> Contract:
+    """Run an entry point or what it calls, for all arguments of their types; it may refuse them.
+
+    Parameters
+    ----------
+    skipped :
+        Functions that it calls, whatever their arguments.
+    writers :
+        Functions that it calls to write a position: the contract has a number below 256.
+    """
+    contract = Contract(slither, name, by=Export)
+
+    def write(arguments: list[Value], state: State) -> Many:
+        contract.owe("contract", state, t.between(words(arguments)[1], 0, 255))
+        return nothing()
+
+    contract.stubs |= {**dict.fromkeys(skipped, skip), **dict.fromkeys(writers, write)}
     contract.enter(
         [Word(contract.unknown(given, kind.lo, kind.hi), kind) for given, kind in kinds.items()], State(START)
     )
     return contract
 
 
-SLOT, CONTRACT, SIZE = Scalar("uint", 32), Scalar("uint", 8), Scalar("uint", 40)
+SLOT, CONTRACT, SIZE, SIDE = Scalar("uint", 32), Scalar("uint", 8), Scalar("uint", 40), Scalar("enum", 8, 2)
 
 
 def prove_deposit(slither: Any) -> Contract:
@@ -87,7 +102,32 @@ def prove_taking_out(slither: Any) -> Contract:
 def prove_trade(slither: Any) -> Contract:
     """Run ``_trade`` of any order."""
     kinds = {"maker": ADDRESS, "bought": SIGNED_WORD, "lots": WORD, "word": WORD}
-    return entry(slither, TRADE, kinds, (REDUCE, WRITE))
+    return entry(slither, TRADE, kinds, (REDUCE,), WRITE)
+
+
+def prove_resting(slither: Any) -> Contract:
+    """Run ``_rest`` of any order."""
+    return entry(slither, REST, {"id": CONTRACT, "side": SIDE, "lots": WORD}, (), WRITE)
+
+
+def prove_less_resting(slither: Any) -> Contract:
+    """Run ``_reduceResting`` of any order."""
+    kinds = {"account": ADDRESS, "entry": WORD, "position": SIGNED_WORD, "lots": WORD, "word": WORD}
+    return entry(slither, REDUCE, kinds, (), WRITE)
+
+
+def prove_placing(slither: Any) -> Contract:
+    """Run ``placeOrder`` of any order: its contract has a number below 256 where it adds to the resting sums."""
+    contract = Contract(slither, PLACE, by=Export)
+
+    def rest(arguments: list[Value], state: State) -> Many:
+        contract.owe("contract", state, t.between(words(arguments)[0], 0, 255))
+        return nothing()
+
+    contract.stubs |= {REST: rest, COVERED: skip}
+    state = State(START)
+    contract.enter(contract.session.arguments(contract.session.find(PLACE), state), state)
+    return contract
 
 
 def prove_taking(slither: Any) -> Contract:
@@ -128,7 +168,8 @@ def prove_reach(slither: Any) -> Contract:
     contract = Contract(slither, REACH)
     state = State(START)
     lots, buys, sells = _resting(contract)
-    contract.enter([Word(t.ZERO, WORD), Word(lots, SIGNED_WORD), Word(buys, WORD), Word(sells, WORD)], state)
+    number = Word(contract.unknown("id", 0, WORD.hi), WORD)
+    contract.enter([number, Word(lots, SIGNED_WORD), Word(buys, WORD), Word(sells, WORD)], state)
     contract.owe("passes", state, *within(lots, buys, sells))
     return contract
 
@@ -247,6 +288,9 @@ ENTRIES = (
     prove_deposit,
     prove_withdrawal,
     prove_taking_out,
+    prove_resting,
+    prove_less_resting,
+    prove_placing,
     prove_trade,
     prove_taking,
     prove_check,

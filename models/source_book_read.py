@@ -41,7 +41,7 @@ ROUNDS = "a round clears the lowest bit that is set and sets none, so an account
 
 
 def stored_position(contract: Contract) -> tuple[Word, Term]:
-    """Return the word of a contract with a position within the limits, its neighbour above it, and its lots."""
+    """Return half a word with a contract's position within the limits, and its lots."""
     lots = contract.unknown("lots", -LOTS, LOTS)
     buys, sells = contract.unknown("buys", 0, LOTS), contract.unknown("sells", 0, LOTS)
     contract.know(t.le(t.add(lots, buys), t.integer(LOTS)), t.le(t.integer(-LOTS), t.sub(lots, sells)))
@@ -105,7 +105,11 @@ def prove_stored_position(slither: Any) -> Contract:
     contract.stubs[ADD_POSITION] = add
     state = State(START)
     exposures = contract.session.machine.heap.zeros(state, Array(WORD, SIZE), SIZE, "exposures")
-    contract.run([exposures, stored_position(contract)[0], stored_mark(contract)], state)
+    entry, _ = stored_position(contract)
+    above = t.mul(contract.unknown("neighbour", 0, HALF - 1), t.integer(HALF))
+    whole = Word(t.add(entry.term, above), WORD)
+    (bit,) = words(contract.run([exposures, whole, stored_mark(contract)], state))
+    contract.owe("bit", state, t.between(bit, 0, TWOS - 1))
     return contract
 
 
@@ -174,12 +178,33 @@ def _owe_halves(contract: Contract, entries: list[tuple[Term, Term]]) -> None:
 def prove_loading(slither: Any) -> Contract:
     """Run ``_loadExposures`` for any account."""
     contract = Contract(slither, LOAD_EXPOSURES, (ROUNDS,), by=Export)
-    bit = contract.unknown("bit", 0, TWOS - 1)
-    contract.stubs[ADD_STORED] = lambda _arguments, _state: Many((Word(bit, WORD),))
+    entries: list[tuple[Term, Term]] = []
+
+    def add(arguments: list[Value], state: State) -> Many:
+        position, mark = words(arguments[1:])
+        entries.append((position, mark))
+        if len(entries) == 2:
+            (lower, above), (upper, over) = entries
+            shifted = [t.eq(x, t.div(y, t.integer(HALF))) for x, y in ((upper, lower), (over, above))]
+            stored = [t.eq(x, _read_of(x)) for x in (lower, above)]
+            contract.owe("halves", state, *shifted, *stored)
+        reads = [_read_of(term) for term in (position, mark)]
+        contract.owe("same-pair", state, t.eq(reads[0].args[-1], reads[1].args[-1]))
+        return Many((Word(contract.unknown("bit", 0, TWOS - 1), WORD),))
+
+    contract.stubs[ADD_STORED] = add
     _Pairs(contract, f"{LOAD_EXPOSURES} loop 1")
     account = Storage("PositionBook._accounts[]", (t.ZERO,), contract.parameter(0))
     contract.run([account], State(START))
+    if len(entries) != 2:
+        raise ToolError(f"{LOAD_EXPOSURES} no longer adds two contracts of a pair")
     return contract
+
+
+def _read_of(entry: Term) -> Term:
+    """Return the stored word that an entry is taken from."""
+    (read,) = {term for term in t.postorder([entry]) if term.op == "read"}
+    return read
 
 
 # Parameters -----------------------------------------------------------------------------------------------------------

@@ -150,7 +150,7 @@ def prove_comparison(slither: Any) -> Contract:
         contract.owe("steepness", state, t.between(dividend, -SQUARE, SQUARE))
         return Many((Word(contract.unknown("slope", -SQUARE, SQUARE), SIGNED_WORD),))
 
-    contract.stubs |= {GET_NET: _column(nets), GET_OWN: _column(owns), DIVIDE: divide}
+    contract.stubs |= {GET_NET: _column(contract, nets), GET_OWN: _column(contract, owns), DIVIDE: divide}
     state = State(START)
     arguments = [Word(label, WORD), Word(contract.unknown("own", 0, SQUARE), SIGNED_WORD), Word(net, SIGNED_WORD)]
     contract.run([_table(contract, state), *arguments], state)
@@ -161,11 +161,12 @@ def _table(contract: Contract, state: State) -> Memory:
     return contract.session.machine.heap.zeros(state, TABLE, 240, "candidates")
 
 
-def _column(contents: dict[Term, Term]) -> Callable[[list[Value], State], Many]:
-    """Stand for reads of a column of the candidates at known labels."""
+def _column(contract: Contract, contents: dict[Term, Term]) -> Callable[[list[Value], State], Many]:
+    """Stand for reads of a column of the candidates at known labels, which have to be below 80."""
 
-    def get(arguments: list[Value], _state: State) -> Many:
+    def get(arguments: list[Value], state: State) -> Many:
         (place,) = words(arguments[1:])
+        contract.owe("label", state, t.between(place, 0, LABELS - 1))
         if place not in contents:
             raise ToolError(f"{CHAINS} reads a label that the model does not know")
         return Many((Word(contents[place], SIGNED_WORD),))
@@ -205,7 +206,8 @@ def prove_appending(slither: Any) -> Contract:
         (left,) = words([variables["label"]])
         contract.owe("left", state, t.le(first, left), t.le(left, label))
 
-    contract.stubs |= {GET_NET: _column({label: end}), GET_OWN: _column({label: contract.unknown("old", 0, SQUARE)})}
+    old = contract.unknown("old", 0, SQUARE)
+    contract.stubs |= {GET_NET: _column(contract, {label: end}), GET_OWN: _column(contract, {label: old})}
     contract.stubs |= {SET: set_, IS_BELOW: is_below}
     contract.for_any_round(f"{APPEND} loop 1", enter, leave)
     state = State(START)

@@ -21,6 +21,7 @@ from clearproof.static.translate.rounds import Invariant
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import Type, read_type
 from clearproof.static.translate.values import Many, Value, Word
+from clearproof.static.translate.visits import note_debt
 from models.source_counterexample import Cases, no_case, tell
 from models.source_support import Questions, assumptions, find_case, require_stubs
 
@@ -69,6 +70,8 @@ class Contract:
     session: Session = field(init=False)
     _weaker: dict[Term, Term] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
+    _told: set[str] = field(default_factory=set)
+    """Names of the unknowns of which something is known without being owed."""
 
     def __post_init__(self) -> None:
         """Open the session that the function runs in."""
@@ -99,10 +102,12 @@ class Contract:
 
     def know(self, *facts: Term) -> None:
         """Add what holds of unknowns by the contract of whoever gave them."""
+        self._told |= _names(facts)
         self.facts += [(fact, fact) for fact in facts if fact is not t.TRUE]
 
     def owe(self, name: str, state: State, *conditions: Term, by: type[Export] | None = None) -> None:
         """Owe that ``conditions`` hold wherever ``state`` is reached; from here on they are known to."""
+        note_debt()
         path = self.path_of(state)
         if path is t.FALSE:
             return
@@ -214,6 +219,7 @@ class Contract:
         found = self.session.call(self.function, arguments, state)
         if found is None:
             raise ToolError(f"{self.function} never returns")
+        self.session.machine.visits.learn(self._told)
         require_stubs(self.session, self.stubs)
         missing = [name for name in (*self.cuts, *self.invariants) if name not in self.session.machine.cut_at]
         if missing or self.session.machine.provisos:

@@ -15,6 +15,7 @@ from clearproof.static.translate.machine import Stub
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import WORD
 from clearproof.static.translate.values import Many, Value
+from clearproof.static.translate.visits import note_debt
 from models.source_account import SCALE, SIDES, SIZE
 from models.source_worst_fill_index import (
     DROP,
@@ -96,6 +97,7 @@ class AtIndex(Single):
         ToolError
             It is not one of those allowed: the source reads something else now.
         """
+        note_debt()  # settled here
         found = t.value_of(term_of(place))
         if found not in allowed or found is None:
             raise ToolError(f"{self.function} uses place {found} of an array where {allowed} were foreseen")

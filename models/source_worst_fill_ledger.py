@@ -12,6 +12,7 @@ from clearproof.errors import ToolError
 from clearproof.static.translate import Export, Relaxed, Session, State, whole
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
+from clearproof.static.translate.visits import note_debt
 from models.source_support import Questions
 
 
@@ -59,6 +60,7 @@ class Ledger:
 
     def owe(self, label: str, state: State, *conditions: Term, given: Sequence[Term] = ()) -> None:
         """Owe each of ``conditions`` wherever ``state`` is reached."""
+        note_debt()
         for condition in conditions:
             self.owed += [Owed(label, whole(state.path), part, tuple(given)) for part in _parts(condition)]
 
@@ -89,6 +91,7 @@ class Ledger:
 
     def owe_integers(self, label: str, state: State, *conditions: Term, given: Sequence[Term] = ()) -> None:
         """Owe conditions on labels and bits: their questions are linear, and asked over the integers."""
+        note_debt()
         for condition in conditions:
             if condition is not t.TRUE:
                 self.owed.append(Owed(label, whole(state.path), condition, tuple(given), Export))

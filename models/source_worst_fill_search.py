@@ -13,6 +13,7 @@ from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import WORD, Array, read_type
 from clearproof.static.translate.values import Many, Memory, Value
+from clearproof.static.translate.visits import note_debt
 from models.source_account import SIZE
 from models.source_support import require_stubs
 from models.source_worst_fill_box import EVALUATED, GET_BOUND, GUESS, NARROW, NARROWED
@@ -105,6 +106,18 @@ class Visit(Single):
         pointer = place_search(self.session, state, SETTLE, given, 1)
         self.cuts[number_of(pointer)] = cuts
         return pointer
+
+    def require_same(self, box: Value, wanted: Memory) -> None:
+        """Refuse a box that is not the one that the contract of a callee is about.
+
+        Raises
+        ------
+        ToolError
+            It is another.
+        """
+        note_debt()  # settled here
+        if number_of(box) != number_of(wanted):
+            raise ToolError(f"{self.function} hands on another box; the model has to follow it")
 
     def implied(self, has_cut: Term, work: Term, can_cut: Term) -> Term:
         """Return that a box that is said to need a cut has an open index for it, unless the work came to its limit."""
@@ -308,16 +321,28 @@ def run_maximum(slither: object) -> Visit:
     run = Visit(slither, MAXIMUM)
     ledger = run.ledger
     bound, best = ledger.unknown("bound", 0, BOUND), run.new_best()
-    opened = ledger.place("open", 0, (1 << SIZE) - 1)
+    used, opened = (ledger.place(label, 0, (1 << SIZE) - 1) for label in ("used", "open"))
+    made: list[Memory] = []
     # of candidates that are left alone the bound is their Q
     ledger.know(bound, t.le(best, bound), t.lor(t.lnot(t.eq(opened, t.ZERO)), t.eq(bound, best)))
 
+    def enclose(arguments: list[Value], state: State) -> Many:
+        ledger.owe("indexes-in-use", state, t.eq(term_of(arguments[2]), used))
+        made.append(run.new_box(state, run.work_up_to(DEEPEST), open=opened))
+        return Many((made[0],))
+
     def get_bound(arguments: list[Value], state: State) -> Many:
+        run.require_same(arguments[1], made[0])
         run.spend(arguments[0], state, SIZE * EVALUATED)
         return Many((signed(bound),))
 
+    def guess(arguments: list[Value], _state: State) -> Many:
+        run.require_same(arguments[1], made[0])
+        return Many((signed(best),))
+
     def explore(arguments: list[Value], state: State) -> Many:
         search, box = arguments
+        run.require_same(box, made[0])
         found = [term_of(read_cell(state, search, "best")), term_of(read_cell(state, box, "bound"))]
         ledger.owe("as-foreseen", state, t.eq(found[0], best), t.eq(found[1], bound))
         run.owe_work(search, state, SIZE * EVALUATED)
@@ -325,13 +350,13 @@ def run_maximum(slither: object) -> Visit:
         return Many((truth(run.any_flag("done")),))
 
     stubs = {
-        ENCLOSE: lambda _arguments, state: Many((run.new_box(state, run.work_up_to(DEEPEST), open=opened),)),
+        ENCLOSE: enclose,
         GET_BOUND: get_bound,
-        GUESS: lambda _arguments, _state: Many((signed(best),)),
+        GUESS: guess,
         EXPLORE: explore,
     }
     run.open(stubs=stubs)
-    used, betas = ledger.place("used", 0, (1 << SIZE) - 1), Array(WORD, 8)
+    betas = Array(WORD, 8)
     zero = run.session.machine.heap.zero
     chains = zero(run.state, read_type(run.session.find(MAXIMUM).parameters[0].type, MAXIMUM), MAXIMUM)
     arguments = [chains, unsigned(used), zero(run.state, betas, MAXIMUM)]
