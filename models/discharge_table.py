@@ -17,8 +17,9 @@ HEAD = """# Silent operations and the proofs that discharge them
 An unchecked operation wraps around, and a narrowing conversion cuts bits off, both silently. Beside each of them, the
 contracts name the claim that makes it safe. This table says which models of that claim ran over that very operation and
 asked both solvers about it; STATIC-DISCHARGE-003 (layer S) stands only while none is missing. Operations of one kind in
-one statement count once. How the proofs work: [source-proofs.md](source-proofs.md). Written by
-`python -m models.discharge_table`.
+one statement count once. Assembly over the lanes of a row adds words modulo 2^256 on purpose: of it, the question is
+whether it leaves the words of plain code, whose numbers `source_worst_fill` shows to fit. How the proofs work:
+[source-proofs.md](source-proofs.md). Written by `python -m models.discharge_table`.
 
 | function | operations | claim | models |
 | --- | --- | --- | --- |
@@ -35,11 +36,10 @@ def render(rows: Sequence[Row]) -> str:
 def _render(name: str, rows: Sequence[Row]) -> str:
     kinds = [f"{len(list(group))} {kind}" for kind, group in groupby(_kind(row.site) for row in rows)]
     claims = sorted({proof.claim for row in rows for proof in row.proofs})
-    models = sorted({proof.model for row in rows for proof in row.proofs})
-    stays = sorted({row.triaged for row in rows if row.triaged}) + ["none"] * any(not row.stands for row in rows)
-    columns = (", ".join(kinds), ", ".join(f"`{claim}`" for claim in claims))
-    shown = ", ".join(f"`{model}`" for model in models)
-    return f"| `{name.partition('(')[0]}` | {' | '.join(columns)} | {'; '.join([shown, *stays] if shown else stays)} |"
+    models = [f"`{model}`" for model in sorted({proof.model for row in rows for proof in row.proofs})]
+    models += ["none"] * any(not row.stands for row in rows)
+    columns = (", ".join(kinds), ", ".join(f"`{claim}`" for claim in claims), ", ".join(models))
+    return f"| `{name.partition('(')[0]}` | {' | '.join(columns)} |"
 
 
 def _kind(site: Site) -> str:

@@ -9,7 +9,7 @@ named beside it has a model that reaches it. Nothing is listed by hand, so a new
 import importlib
 import logging
 import pkgutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from slither.slithir.operations.binary import BinaryType
 from slither.slithir.variables import Constant
 
 import models
-from clearproof.errors import InputError, ToolError
+from clearproof.errors import ToolError
 from clearproof.static.detectors.arithmetic import UndischargedArithmetic
 from clearproof.static.detectors.paths import own_functions
 from clearproof.static.detectors.ranges import range_of_type
@@ -33,19 +33,6 @@ from models.source_contracts import Keys
 UNCHECKED = "unchecked arithmetic"
 PROOFS = "source_"
 """How the names of the models of layer S begin."""
-_LANES = (
-    "assembly adds and multiplies words modulo 2^256, as signed numbers do that fit; that they fit is asked where "
-    "WorstFill calls it, and that it is its plain code is compared case by case (layer V)"
-)
-TRIAGED: Mapping[tuple[str, str], str] = {
-    (f"PerIndex.{signature}", UNCHECKED): _LANES
-    for signature in (
-        "addProducts(int256[32],uint256,uint256,int256)",
-        "addRange(int256[32],uint256,uint256,int256,int256)",
-        "connect(int256[32],int256[32],uint256[16],uint256,uint256)",
-    )
-}
-"""Function and kind of operations that no proof reaches -> why they stay; a verdict prints each as an assumption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,34 +158,20 @@ class Row:
     """Of a claim named beside it."""
     elsewhere: tuple[Proof, ...]
     """Of other claims, which do not count."""
-    triaged: str
-    """Why it stays without a proof, empty if it does not."""
 
     @property
     def stands(self) -> bool:
-        """Whether the operation is discharged, or listed with a reason."""
-        return bool(self.proofs or self.triaged)
+        """Whether the operation is discharged."""
+        return bool(self.proofs)
 
 
-def join(sites: Sequence[Site], proofs: Sequence[Proof], triaged: Mapping[tuple[str, str], str]) -> tuple[Row, ...]:
-    """Return each site with what reaches it.
-
-    Raises
-    ------
-    InputError
-        An operation is listed as one that stays and is not there, or has a proof.
-    """
+def join(sites: Sequence[Site], proofs: Sequence[Proof]) -> tuple[Row, ...]:
+    """Return each site with what reaches it."""
     rows = []
-    left = dict(triaged)
     for site in sites:
         reach = [proof for proof in proofs if site.key in proof.keys]
         named = tuple(proof for proof in reach if proof.claim in site.claims)
-        reason = "" if named else triaged.get((site.function, site.kind), "")
-        if reason:
-            left.pop((site.function, site.kind), None)
-        rows.append(Row(site, named, tuple(proof for proof in reach if proof not in named), reason))
-    for function, kind in left:
-        raise InputError("operations that stay", f"{kind} in {function}", "one that has no proof", hint="remove it")
+        rows.append(Row(site, named, tuple(proof for proof in reach if proof not in named)))
     return tuple(rows)
 
 

@@ -2,7 +2,8 @@
 
 ``WorstFill`` is proved function by function. Each is run from any state that meets the invariant of
 :mod:`models.source_worst_fill_state`, loops by their own invariants, callees by their contracts; whatever a run owes is
-asked of both solvers. What the search is given is what ``FillChains.build`` makes of the largest account.
+asked of both solvers. What the search is given is what ``FillChains.build`` makes of the largest account. That assembly
+is its plain code is shown here for single places, and in :mod:`models.source_worst_fill_lanes` for the lanes of a row.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,14 +27,11 @@ GIVEN = (
     " nets that do not fall and own squares from 0 to 1e4 times the square of their sides"
 )
 STORED = "stored correlations are at most 1 in magnitude (PARAM-GUARD-004, layer V)"
-MEMORY = (
-    "connect, addRange, addProducts and copyTo of PerIndex are their plain code, and are compared with it case by case"
-)
 PLACES = (
     "_copy copies labels, open, settled and seen; _getPlace and _atPlace turn a box into its place and back; _getOrMake"
     " returns the box of a place, or a new one"
 )
-ASSUMED = (ADMISSIBLE, GIVEN, STORED, MEMORY, PLACES)
+ASSUMED = (ADMISSIBLE, GIVEN, STORED, PLACES)
 
 
 def _each(*runs: Callable[[object], Single]) -> tuple[Callable[[object], Iterable[Single]], ...]:

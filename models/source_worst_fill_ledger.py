@@ -149,7 +149,7 @@ class Products:
             number, parts = _factors(term)
             pair = next((p for p in (tuple(parts), tuple(parts[::-1])) if p in self.bounds), None)
             if pair is None:
-                self._known[term] = _rebuild(term, [self._known[arg] for arg in term.args])
+                self._known[term] = rebuild(term, [self._known[arg] for arg in term.args])
             else:
                 self._known[term] = self._hidden(number, pair)
         return self._known[root]
@@ -202,7 +202,7 @@ _BUILD: dict[str, Callable[..., Term]] = {
 }
 
 
-def _rebuild(term: Term, args: list[Term]) -> Term:
+def rebuild(term: Term, args: list[Term]) -> Term:
     """Return the same operation on other terms; intervals that a path gave are left out."""
     if term.op == "clip":
         return args[0]

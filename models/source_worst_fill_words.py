@@ -1,7 +1,8 @@
 """The assembly of ``Candidates`` and ``PerIndex`` that reads and writes one place: it is its plain code.
 
 Each function is run on an array of unknowns for every place that callers may name. That callers name no other is owed
-where they call (:mod:`models.source_worst_fill_state`). Functions that go over lanes of a row are not among these.
+where they call (:mod:`models.source_worst_fill_state`). Functions that go over lanes of a row are not among these; they
+have questions of their own (:mod:`models.source_worst_fill_lanes`).
 """
 
 from dataclasses import dataclass

@@ -4,9 +4,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from clearproof.errors import InputError
 from models import discharge_table
 from models.source_discharge import Proof, Site, complain, join, list_sites
 from models.source_support import project
@@ -17,34 +14,23 @@ PROOF = Proof("INT-RANGE-001", "source_a", frozenset({SITE.key}))
 
 
 def test_an_operation_is_discharged_by_a_proof_of_its_claim_that_reaches_it() -> None:
-    (row,) = join([SITE], [PROOF], {})
+    (row,) = join([SITE], [PROOF])
     assert row.stands
     assert row.proofs == (PROOF,)
 
 
 def test_a_proof_of_another_claim_does_not_count_and_is_told() -> None:
     other = Proof("INT-ROOT-004", "source_b", PROOF.keys)
-    (row,) = join([SITE], [other], {})
+    (row,) = join([SITE], [other])
     assert not row.stands
     assert "names INT-RANGE-001; INT-ROOT-004 (source_b) reaches it" in complain(row)
 
 
 def test_a_proof_that_ran_over_another_line_or_kind_does_not_count() -> None:
     near = Proof("INT-RANGE-001", "source_a", frozenset({("contracts/src/A.sol:8", SITE.kind), (SITE.place, "shift")}))
-    (row,) = join([SITE], [near], {})
+    (row,) = join([SITE], [near])
     assert not row.stands
     assert "no proof reaches it" in complain(row)
-
-
-def test_an_operation_that_stays_needs_its_reason() -> None:
-    (row,) = join([SITE], [], {(SITE.function, SITE.kind): "because"})
-    assert row.stands
-    assert row.triaged == "because"
-
-
-def test_a_reason_for_an_operation_that_is_proved_is_refused() -> None:
-    with pytest.raises(InputError, match=r"A\.f"):
-        join([SITE], [PROOF], {(SITE.function, SITE.kind): "because"})
 
 
 def test_unchecked_casts_and_assembly_of_the_contracts_are_found() -> None:
