@@ -154,9 +154,25 @@ def shifts_a_conditional(node: Node) -> bool:
     Slither writes its arms in its place, so that ``(c ? 1 : 2) << x`` looks like ``1 << x``, which has another type.
     """
     span = _span_of(node)
-    for part in walk(_syntax_tree(node.function)):
+    for part in _parts_near(_syntax_tree(node.function), span):
         if part.get("nodeType") == "BinaryOperation" and part.get("operator") in _BASED:
             inside = _contains(span, _span(part)) or _contains(_span(part), span)
             if inside and any(item.get("nodeType") == "Conditional" for item in walk(part["leftExpression"])):
                 return True
     return False
+
+
+def _parts_near(tree: Any, span: Span) -> Iterator[Mapping[str, Any]]:
+    """Yield the nodes of a syntax tree that overlap a place; what stands inside a node lies inside its place."""
+    stack = [tree]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, list):
+            stack += part
+        elif isinstance(part, dict) and ("src" not in part or _overlaps(_span(part), span)):
+            yield part
+            stack += part.values()
+
+
+def _overlaps(x: Span, y: Span) -> bool:
+    return x[0] <= y[0] + y[1] and y[0] <= x[0] + x[1]
