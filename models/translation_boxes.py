@@ -21,6 +21,9 @@ CUT = frozenset({f"{OWNER}._cut", f"{OWNER}._restrict"})
 SETTLE = CHOOSE | {f"{OWNER}._settle"}
 EXPLORE = SETTLE | CUT | {f"{OWNER}._explore", f"{OWNER}._getOrMake"}
 MAXIMUM = EXPLORE | ENCLOSE | {f"{OWNER}.maximum"}
+BUILD = frozenset(f"FillChains.{name}" for name in ("build", "_buildChain", "_move", "_append"))
+REQUIREMENT = MAXIMUM | BUILD | {f"{OWNER}.requirement"}
+LENS = REQUIREMENT | {"FillChains.add", "FillChains._insert"}
 PAIR: Labels = ((0, 1), (2, 3))
 MIXED: Labels = ((0, 2), (3, 3), (4, 5))
 FULL: Labels = tuple((5 * k, 5 * k + 4) for k in range(WHOLE))
@@ -54,6 +57,29 @@ def _work(before: int) -> Ranges:
     return {"search.work": (WORK_LIMIT - before, WORK_LIMIT + 2)}
 
 
+def _reach(*indexes: int) -> Ranges:
+    """Return the ranges of what an account reaches by moves of these indexes, in ascending order."""
+    count = len(indexes)
+    used = sum(1 << index for index in {*indexes})
+    known = _say(**{"reaches.used": used, "reaches.count": count, "reaches.next": 1, "reaches.moves[0]": 0})
+    moves = {f"reaches.moves[{k}]": (i << _INDEX_SHIFT, (i + 1 << _INDEX_SHIFT) - 1) for k, i in enumerate(indexes, 1)}
+    return known | moves | _say(**{f"reaches.moves[{k}]": 0 for k in range(count + 1, _MOVES)})
+
+
+def _lens(*indexes: int) -> Setting:
+    """Return the setting of a check of contracts of these indexes, in the limits that it demands."""
+    reaches: Ranges = {}
+    for k, index in enumerate(indexes):
+        reaches |= {f"reaches[{k}].{name}": bounds for name, bounds in _LIMITS.items()} | {
+            f"reaches[{k}].index": (index, index)
+        }
+    return Setting({"indexes": 2, "betas": 1, "reaches": len(indexes)}, reaches, LENS)
+
+
+_INDEX_SHIFT = 244
+"""Of a move; see `FillChains`."""
+_MOVES = 66
+_LIMITS: Ranges = {"lots": (-(10**12), 10**12), "buys": (0, 10**12), "sells": (0, 10**12), "price": (0, 10**18 + 1)}
 _RANGES = [Setting(domain=_range(*labels)) for labels in ((0, 3, 3), (76, 79, 3), (0, 64, 0))]
 _BOUNDS = [Setting(domain=_box(MIXED, (0, 7))), Setting(domain=_box(FULL)), Setting(domain=_box(LAST))]
 _INDEX = {"i": (0, WHOLE - 1)}
@@ -85,8 +111,15 @@ _BY_NAME: Mapping[str, Sequence[Setting]] = {
     "_explore": [Setting(domain=_box(labels) | _work(60), ways=EXPLORE) for labels in (PAIR, ((0, 3),))],
     "maximum": [
         Setting(domain={"chains.box": (pack(labels),) * 2, "used": (used, used)}, ways=MAXIMUM)
-        for labels, used in ((((0, 2),), 1), (PAIR, 3))
+        for labels, used in ((PAIR, 3), (MIXED, 7))
+    ],
+    "requirement": [
+        Setting(domain=_say(**{"reaches.used": 3, "reaches.count": 0})),
+        *(Setting(domain=_reach(*indexes), ways=REQUIREMENT) for indexes in ((0, 0, 0), (0, 1, 1))),
     ],
 }
-SEARCHES: Mapping[str, Sequence[Setting]] = {f"{OWNER}.{name}": settings for name, settings in _BY_NAME.items()}
+SEARCHES: Mapping[str, Sequence[Setting]] = {
+    **{f"{OWNER}.{name}": settings for name, settings in _BY_NAME.items()},
+    "MarginLens.requirementOf": [_lens(0, 0), _lens(0, 1)],
+}
 """Function -> what it is translated for."""

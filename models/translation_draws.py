@@ -133,7 +133,8 @@ class Draws:
         self._random = Random(self.seed)  # noqa: S311  # repeatable cases, not secrets
         self._specials: dict[Bounds, list[int]] = {}
         self._returned: list[tuple[Row, Leaves]] = []
-        self._numbers = [place for place, item in enumerate(self.inputs) if not item.term.is_bool]
+        terms = [item.term for item in self.inputs]
+        self._numbers = [place for place, x in enumerate(terms) if not x.is_bool and value_of(x) is None]
 
     def draw(self, count: int) -> tuple[list[Row], list[Leaves]]:
         """Return ``count`` rows, and of each the storage that it begins with; what is not there is drawn when read."""

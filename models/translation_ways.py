@@ -16,7 +16,7 @@ from clearproof.static.translate.state import START, State, whole
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.ways import End, Fork, Step, Tree, compile_ways
 from models.translation_bench import BATCH, PEOPLE, Bench
-from models.translation_draws import Draws
+from models.translation_draws import Demands, Draws
 
 _MOST_LOOKED = 4_000
 """Cases that are looked at to find ways."""
@@ -72,21 +72,24 @@ class WaysBench(Bench):
             No case returned, or the function touches storage.
         """
         self.read = set()
+        self._hint = t.TRUE
         session = self.open_session()
         session.arguments(session.find(self.target), State(START))
         draws = Draws(f"{self.name} ways", session.inputs, {}, (), PEOPLE)
-        names = [item.name for item in session.inputs]
         looked = 0
         while looked < _MOST_LOOKED and self.tree.ends < self.most:
-            rows, storage = draws.draw(BATCH)
-            for row, leaves in zip(rows, storage, strict=True):
-                looked += 1
-                if self._explore(dict(zip(names, row, strict=True))):
-                    draws.remember(row, leaves)
-                if self.tree.ends >= self.most:
-                    break
+            self._look(draws, [item.name for item in session.inputs])
+            draws.demands = Demands(self.guards).found
+            looked += BATCH
         if not hasattr(self, "translation"):
             raise ToolError(f"{self.name}: none of {looked} cases returns")
+
+    def _look(self, draws: Draws, names: Sequence[str]) -> None:
+        """Translate the ways of some cases; those that take a new one are changed to find more."""
+        rows, storage = draws.draw(BATCH)
+        for row, leaves in zip(rows, storage, strict=True):
+            if self.tree.ends < self.most and self._explore(dict(zip(names, row, strict=True))):
+                draws.remember(row, leaves)
 
     def _explore(self, inputs: Mapping[str, Number]) -> bool:
         """Translate the way of a case; answer whether it is a new one to an end."""
@@ -99,6 +102,7 @@ class WaysBench(Bench):
         except _LeftError:
             *steps, (last, _) = walk.steps
             self.tree.insert(steps, last)
+            self._hint = max(self._hint, last.going, key=lambda term: len(term.args))
             return False
         self.read |= {*translation.report.functions, *walk.session.machine.summaries}
         self._keep(walk.steps, translation)
@@ -119,8 +123,8 @@ class WaysBench(Bench):
 
     @property
     def guards(self) -> list[Term]:
-        """No conditions that all cases share."""
-        return []
+        """What a case needs to return on the first way that did, or as far as one came: hints for drawing."""
+        return [self.proviso, self.translation.returns] if hasattr(self, "translation") else [self._hint]
 
     @property
     def can_revert(self) -> bool:
