@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from clearproof.claims import Evidence, Run, obligation
+from clearproof.engine import fixed
 from clearproof.errors import ToolError
 from clearproof.static.translate import START, Export, State
 from clearproof.static.translate import terms as t
@@ -141,7 +142,7 @@ def prove_taking(slither: Any) -> Contract:
     return contract
 
 
-def _check(slither: Any, name: str) -> Contract:
+def _check_equity(slither: Any, name: str) -> Contract:
     contract = Contract(slither, name, (ROOT,))
     requirement = Word(contract.unknown("requirement", 0, REQUIREMENT), WORD)
     equity = Word(contract.unknown("equity", SIGNED_WORD.lo, SIGNED_WORD.hi), SIGNED_WORD)
@@ -152,12 +153,12 @@ def _check(slither: Any, name: str) -> Contract:
 
 def prove_check(slither: Any) -> Contract:
     """Run the check of the caller for any equity and requirement."""
-    return _check(slither, COVERED)
+    return _check_equity(slither, COVERED)
 
 
 def prove_check_of_the_maker(slither: Any) -> Contract:
     """Run the check of the maker for any equity and requirement."""
-    return _check(slither, MAKER_COVERED)
+    return _check_equity(slither, MAKER_COVERED)
 
 
 # What is stored -------------------------------------------------------------------------------------------------------
@@ -172,6 +173,32 @@ def prove_reach(slither: Any) -> Contract:
     contract.enter([number, Word(lots, SIGNED_WORD), Word(buys, WORD), Word(sells, WORD)], state)
     contract.owe("passes", state, *within(lots, buys, sells))
     return contract
+
+
+def _check(slither: Any, name: str, kinds: Mapping[str, tuple[Scalar, int, int]]) -> Contract:
+    """Run a check for all numbers: what passes is between the limits."""
+    contract = Contract(slither, name)
+    state = State(START)
+    given = {label: contract.unknown(label, kind.lo, kind.hi) for label, (kind, _, _) in kinds.items()}
+    contract.enter([Word(given[label], kind) for label, (kind, _, _) in kinds.items()], state)
+    contract.owe("passes", state, *(t.between(given[label], lo, hi) for label, (_, lo, hi) in kinds.items()))
+    return contract
+
+
+def prove_mark_check(slither: Any) -> Contract:
+    """Run ``checkMark`` for all numbers."""
+    limits = {"price": (WORD, 1, PRICE), "ratio": (SIGNED_WORD, -RATIO, RATIO)}
+    return _check(slither, MARK, {"id": (WORD, WORD.lo, WORD.hi), **limits})
+
+
+def prove_lots_check(slither: Any) -> Contract:
+    """Run ``checkLots`` for all numbers."""
+    return _check(slither, LOTS_INSIDE, {"id": (WORD, WORD.lo, WORD.hi), "lots": (SIGNED_WORD, -LOTS, LOTS)})
+
+
+def prove_held_check(slither: Any) -> Contract:
+    """Run ``checkHeld`` for all numbers."""
+    return _check(slither, HELD, {"held": (WORD, 0, fixed.MAX_HELD)})
 
 
 def _resting(contract: Contract) -> tuple[Term, Term, Term]:
@@ -283,7 +310,8 @@ def refuse_other_writers(slither: Any) -> None:
         raise ToolError(f"positions and marks are written by {', '.join(sorted(writers))}")
 
 
-STORED = (prove_reach, prove_recording, prove_position_write, prove_mark_write, prove_new_marks)
+CHECKS = (prove_reach, prove_mark_check, prove_lots_check, prove_held_check)
+STORED = (*CHECKS, prove_recording, prove_position_write, prove_mark_write, prove_new_marks)
 ENTRIES = (
     prove_deposit,
     prove_withdrawal,

@@ -5,7 +5,15 @@ from typing import Any
 
 from clearproof.claims import Evidence, Run, by_tests, obligation
 from clearproof.errors import ToolError
-from models import source_admissible, source_book, source_book_read, source_chains, source_chains_build, source_division
+from models import (
+    source_admissible,
+    source_book,
+    source_book_read,
+    source_callers,
+    source_chains,
+    source_chains_build,
+    source_division,
+)
 from models.source_contracts import Contract, can_be_met, notice
 from models.source_range import CLAIM
 from models.source_support import Edits, mutated_files, project
@@ -34,6 +42,21 @@ BROKEN: dict[str, tuple[Callable[[Any], Contract], Edits]] = {
         source_book_read.prove_reading,
         {"src/MarginBook.sol": {"positions >> 128, marks >> 128": "positions >> 127, marks >> 128"}},
     ),
+    "words-of-other-indexes-are-loaded": (
+        source_callers.prove_assessment,
+        {"src/MarginBook.sol": {"_loadWords(reading.reaches.used)": "_loadWords(reading.oldest)"}},
+    ),
+    "parameters-are-packed-that-nobody-accepted": (
+        source_callers.prove_margin_of_positions,
+        {
+            "src/MarginLens.sol": {
+                "Admissibility.check(indexes, betas);\n        PositionLimits.checkHeld(legs.length);": (
+                    "if (betas[0] != 0) Admissibility.check(indexes, betas);\n"
+                    "        PositionLimits.checkHeld(legs.length);"
+                )
+            }
+        },
+    ),
 }
 """Mutant -> the proof that has to notice it, and the edit."""
 
@@ -54,6 +77,7 @@ def premises_of_functions_on_their_own_can_be_met(run: Run) -> Evidence:
         *source_chains_build.CANDIDATES,
         *source_book.PROOFS,
         *source_book_read.PROOFS,
+        *source_callers.PROOFS,
         source_admissible.prove_step,
     )
     contracts = [*(make(slither) for make in makers), *source_division.run_all(slither)]
