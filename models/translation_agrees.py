@@ -19,7 +19,7 @@ from models.translation_bench import Bench
 from models.translation_boxes import SEARCHES
 from models.translation_cases import DisagreementError, Seen, show
 from models.translation_exposed import EXPOSED, TAKEN_OUT, Group, open_group
-from models.translation_scope import LIBRARIES, NOT_COMPARED, list_groups
+from models.translation_scope import LIBRARIES, NOT_COMPARED, PLACES, list_groups
 from models.translation_sizes import Setting, list_settings
 from models.translation_subject import Subject, compile_driver
 from models.translation_ways import WaysBench
@@ -39,6 +39,9 @@ LIGHT = (
 SMALL = "RoundingMath"
 DATA = "data of a revert are not compared, only that it reverts"
 GAS = "gas is unlimited, as in the translation"
+PART_OF_WAYS = 4
+"""Where a function is translated one way at a time, it gets one part of its cases."""
+WAYS = "branches are decided as cases decide them; a case that goes a way which no earlier one went is left out"
 SUMMARY_ONLY = frozenset(f"FixedPointMathLib.fullMulDiv{end}(uint256,uint256,uint256)" for end in ("", "Up"))
 """Library functions whose own body the translator refuses, because it jumps out of a loop."""
 LEAVES = "of storage, words are compared that need no key, and those with keys that the terms read or can write"
@@ -55,6 +58,8 @@ class Result:
     """Functions whose source the translations went through."""
     settings: dict[str, str] = field(default_factory=dict)
     """Function -> the array lengths and ranges it was compared for, where there are any."""
+    ways: dict[str, int] = field(default_factory=dict)
+    """Function that was translated one way at a time -> how many ways."""
     silent: list[str] = field(default_factory=list)
     """Functions whose terms can refuse something and of which no case reverted."""
 
@@ -77,7 +82,8 @@ def terms_and_bytecode_agree(run: Run) -> Evidence:
     total = Seen()
     for seen in result.seen.values():
         total.add(seen)
-    summary = f"{len(result.seen)} functions, {cases} cases each: no difference"
+    fewer = f", or {-(-cases // PART_OF_WAYS)} along ways that cases take" if result.ways else ""
+    summary = f"{len(result.seen)} functions, {cases} cases each{fewer}: no difference"
     return by_tests(
         create_machine().name, summary, total.cases, statistics=_count(result, total), assumptions=list(_narrow(result))
     )
@@ -114,7 +120,7 @@ def compare_group(group: Group, driver: Artifact, cases: int, seed: int) -> Resu
     subject = Subject.create(group.compilation, EXPOSED)
     result = Result(group)
     for function in group.functions:
-        if function.name in group.entries and not is_listed(function.name):
+        if function.name in group.entries and not is_listed(function.name) and _bare(function.name) not in PLACES:
             _compare(result, Target(subject, driver, function.name, group.entries[function.name]), cases, seed)
             if function.translated_name not in result.inside:
                 raise ToolError(f"the translation of {function.name} did not go through its source")
@@ -126,7 +132,11 @@ def compare_group(group: Group, driver: Artifact, cases: int, seed: int) -> Resu
 
 def is_listed(name: str) -> bool:
     """Whether a function is known not to be translated as a whole."""
-    return name.partition("(")[0] in NOT_COMPARED
+    return _bare(name) in NOT_COMPARED
+
+
+def _bare(name: str) -> str:
+    return name.partition("(")[0]
 
 
 @dataclass(frozen=True)
@@ -140,7 +150,7 @@ class Target:
 
     def open(self) -> Iterator[tuple[Setting, Bench]]:
         """Yield a bench for each setting; what has a summary is compared by it and by its own body."""
-        listed = SEARCHES.get(self.name.partition("(")[0])
+        listed = SEARCHES.get(_bare(self.name))
         for setting in listed or list_settings(self.subject.find(self.entry)["inputs"]):
             yield setting, self._open(setting, SOLADY)
             if self.name in SOLADY and self.name not in SUMMARY_ONLY:
@@ -157,7 +167,9 @@ def _compare(result: Result, target: Target, cases: int, seed: int) -> None:
     benches = list(target.open())
     total, can_revert = Seen(), False
     for _, bench in benches:
-        total.add(bench.compare(-(-cases // len(benches)), seed))
+        ways = bench.tree.ends if isinstance(bench, WaysBench) else 0
+        result.ways |= {target.name: result.ways.get(target.name, 0) + ways} if ways else {}
+        total.add(bench.compare(-(-cases // (len(benches) * (PART_OF_WAYS if ways else 1))), seed))
         can_revert |= bench.can_revert
         result.inside.update(bench.read)
     if not total.returned:
@@ -179,6 +191,7 @@ def _count(result: Result, total: Seen) -> dict[str, int | str]:
         "returned": total.returned,
         "reverted": total.reverted,
         "inputs that the terms do not speak about": total.outside,
+        "ways translated": sum(result.ways.values()),
         "compared within others": ", ".join(within) or "none",
         "can revert, not seen to": ", ".join(result.silent) or "none",
         "not compared": ", ".join(listed) or "none",
@@ -192,8 +205,10 @@ def _narrow(result: Result) -> Iterator[str]:
         yield f"taken out of {result.group.name}: calls of other contracts, and the search for the worst fill"
     for name, settings in result.settings.items():
         yield f"{name} is compared for: {settings}"
+    for name, ways in result.ways.items():
+        yield f"{name} is compared along {ways} ways: {WAYS}"
     listed = [item.name for item in result.group.functions if is_listed(item.name)]
-    for reason, count in Counter(NOT_COMPARED[name.partition("(")[0]] for name in listed).items():
+    for reason, count in Counter(NOT_COMPARED[_bare(name)] for name in listed).items():
         yield f"{count} functions of {result.group.name} are not compared: {reason}"
 
 

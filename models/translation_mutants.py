@@ -12,11 +12,13 @@ from clearproof.errors import ToolError
 from clearproof.static.translate import Translation
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term, value_of
-from models.translation_agrees import CLAIM, refute
+from clearproof.static.translate.ways import End, Fork
+from models.translation_agrees import CLAIM, Target, refute
 from models.translation_bench import Bench
 from models.translation_cases import DisagreementError
 from models.translation_exposed import EXPOSED, open_group
 from models.translation_subject import Subject, compile_driver
+from models.translation_ways import WaysBench
 
 CASES = 5_000
 """Most that are tried; a broken operation shows within some hundred."""
@@ -46,7 +48,7 @@ class Mutant:
     title: str
     group: str
     function: str
-    break_it: Callable[[Translation], Translation]
+    break_it: Callable[[Bench], None]
 
 
 def rebuild(translation: Translation, rule: Rule) -> Translation:
@@ -112,21 +114,40 @@ def _compare_strictly(op: str, args: Sequence[Term]) -> Term | None:
     return t.lt(*args) if op == "le" else None
 
 
-def _forget_refusal(translation: Translation) -> Translation:
+def _forget_refusal(bench: Bench) -> None:
     """Leave the last condition out under which a call returns."""
+    translation = bench.translation
     parts = translation.returns.args
     if translation.returns.op != "and":
         raise ToolError(f"{translation.report.function} has one refusal or none; the mutant has to follow the source")
-    return replace(translation, returns=t.land(*parts[:-1]))
+    bench.use(replace(translation, returns=t.land(*parts[:-1])))
 
 
-def _forget_writes(translation: Translation) -> Translation:
+def _forget_writes(bench: Bench) -> None:
     """Leave out what a call writes."""
-    return replace(translation, written=dict.fromkeys(translation.written))
+    bench.use(replace(bench.translation, written=dict.fromkeys(bench.translation.written)))
 
 
-def _by_rule(rule: Rule) -> Callable[[Translation], Translation]:
-    return lambda translation: rebuild(translation, rule)
+def _exchange_ways(bench: Bench) -> None:
+    """Return on the last of two ways what the other one returns, and the other way round.
+
+    Raises
+    ------
+    ToolError
+        No two ways end behind the same branch: the mutant is no longer the one intended.
+    """
+    forks = bench.tree.list_nodes() if isinstance(bench, WaysBench) else ()
+    for fork in forks:
+        ends = [side for side in fork.sides.values() if isinstance(side, End)] if isinstance(fork, Fork) else []
+        if isinstance(fork, Fork) and len(ends) == len(fork.sides) == 2:
+            for side, end, other in zip(list(fork.sides), ends, ends[::-1], strict=True):
+                fork.sides[side] = replace(end, roots=other.roots)
+            return
+    raise ToolError(f"{bench.name} has no two ways to exchange; the mutant has to follow the source")
+
+
+def _by_rule(rule: Rule) -> Callable[[Bench], None]:
+    return lambda bench: bench.use(rebuild(bench.translation, rule))
 
 
 MUTANTS = {
@@ -141,6 +162,7 @@ MUTANTS = {
     ),
     "refusal": Mutant("a refusal that is lost", "PositionLimits", "checkReach", _forget_refusal),
     "write": Mutant("a write that is lost", "Owned", "takeOver", _forget_writes),
+    "way": Mutant("two ways of a search exchanged", "WorstFill", "_dropFromLongRange", _exchange_ways),
 }
 
 
@@ -151,8 +173,9 @@ def broken_translator_is_noticed(run: Run) -> Evidence:
     group = open_group(run.root, mutant.group)
     start = f"{mutant.group}.{mutant.function}("
     name, entry = next(item for item in group.entries.items() if item[0].startswith(start))
-    bench = Bench(Subject.create(group.compilation, EXPOSED), entry, compile_driver(run.root), label=name)
-    bench.use(mutant.break_it(bench.translation))
+    target = Target(Subject.create(group.compilation, EXPOSED), compile_driver(run.root), name, entry)
+    _, bench = next(target.open())
+    mutant.break_it(bench)
     try:
         seen = bench.compare(CASES, run.profile.seed)
     except DisagreementError as found:

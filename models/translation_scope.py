@@ -18,7 +18,6 @@ Node: TypeAlias = Mapping[str, Any]
 """A node of the compiler's syntax tree."""
 LIBRARIES = "libraries in use"
 """Name of the group of functions that are not the project's."""
-SEARCH = "the search for the worst fill, on memory that it lays out itself"
 LOOKUP = "loops over the contracts that storage says an account holds"
 BEFORE = "looks at the place before the first of a table, behind a condition that rules it out"
 CALLS = "calls of another contract"
@@ -26,14 +25,6 @@ _STOPPED = {
     LOOKUP: ("MarginBook", "requirementOf equityOf _read", "PositionBook", "marginOf _loadExposures"),
     BEFORE: ("FillChains", "_append"),
     CALLS: ("SafeTransferLib", "safeTransfer safeTransferFrom"),
-    SEARCH: (
-        *("MarginLens", "requirementOf"),
-        *(
-            "WorstFill",
-            "requirement maximum _explore _settle _getBound _evaluate _narrow _drop _dropFromLongRange _cut",
-        ),
-        *("WorstFill", "_hasTop _guess _take _enclose _connect _restrict _copy _getOrMake _getPlace _atPlace"),
-    ),
 }
 """What stops the translator -> contracts, each with those of its functions that it does not get through."""
 NOT_COMPARED: Mapping[str, str] = {
@@ -43,6 +34,10 @@ NOT_COMPARED: Mapping[str, str] = {
     for name in names.split()
 }
 """Function without its types -> what in it the translator does not unroll. Layer V compares what these answer."""
+
+PLACES: frozenset[str] = frozenset(f"WorstFill.{name}" for name in ("_getPlace", "_atPlace", "_getOrMake"))
+"""Functions that take or give the place of an object in memory: a number that depends on all that was allocated before,
+and that nobody outside can use. They are compared within the functions that call them, and only there."""
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,13 @@ class Setting:
     """Path of an input -> its range."""
     ways: frozenset[str] = frozenset()
     """Functions, without types, that are translated one way at a time; see :mod:`models.translation_ways`."""
+    title: str = ""
+    """The setting in one line, where its numbers alone would say little."""
 
     def __str__(self) -> str:
         """Return the setting in one line."""
+        if self.title:
+            return self.title
         lengths = [f"{name} of {length}" for name, length in self.lengths.items()]
         shown = {
             name: bounds for name, bounds in self.domain.items() if not name.endswith("]")

@@ -18,8 +18,8 @@ from clearproof.static.translate.ways import End, Fork, Step, Tree, compile_ways
 from models.translation_bench import BATCH, PEOPLE, Bench
 from models.translation_draws import Demands, Draws
 
-_MOST_LOOKED = 4_000
-"""Cases that are looked at to find ways."""
+_PATIENCE = 4
+"""Batches of cases without a new way, after which nobody looks for more."""
 
 
 class _LeftError(Exception):
@@ -76,13 +76,14 @@ class WaysBench(Bench):
         session = self.open_session()
         session.arguments(session.find(self.target), State(START))
         draws = Draws(f"{self.name} ways", session.inputs, {}, (), PEOPLE)
-        looked = 0
-        while looked < _MOST_LOOKED and self.tree.ends < self.most:
+        idle = 0
+        while idle < _PATIENCE and self.tree.ends < self.most:
+            known = self.tree.ends
             self._look(draws, [item.name for item in session.inputs])
             draws.demands = Demands(self.guards).found
-            looked += BATCH
+            idle = 0 if self.tree.ends > known else idle + 1
         if not hasattr(self, "translation"):
-            raise ToolError(f"{self.name}: none of {looked} cases returns")
+            raise ToolError(f"{self.name}: no case returns")
 
     def _look(self, draws: Draws, names: Sequence[str]) -> None:
         """Translate the ways of some cases; those that take a new one are changed to find more."""
