@@ -1,0 +1,88 @@
+"""The tree of ways says of each row what its own way does, and nothing of rows whose way nobody took."""
+
+import pytest
+from hypothesis import given
+
+from clearproof.errors import ToolError
+from clearproof.static.translate import compile_terms
+from clearproof.static.translate import terms as t
+from clearproof.static.translate.evaluate import Numbers
+from clearproof.static.translate.ways import End, Fork, Tree, compile_ways
+from tests.unit.static.test_translate_terms import NUMBERS, SETTINGS, conditions, no_storage, numbers
+
+X, Y = t.variable("x", 0, 100), t.variable("y", 0, 100)
+IS_LARGE = t.lt(t.integer(10), X)
+IS_EVEN = t.eq(t.mod(Y, t.integer(2)), t.ZERO)
+NOT_THREE = t.lnot(t.eq(Y, t.integer(3)))
+SUM = t.add(X, Y)
+
+
+def tree():
+    """Large rows return the sum; of small ones only the odd were looked at, and they must not have y = 3."""
+    found = Tree()
+    found.insert([(Fork(t.TRUE, t.TRUE, IS_LARGE), True)], End(t.TRUE, IS_LARGE, (SUM,)))
+    small, odd = t.lnot(IS_LARGE), t.lnot(IS_EVEN)
+    first, second = Fork(t.TRUE, t.TRUE, IS_LARGE), Fork(t.lt(X, t.integer(9)), t.land(small, NOT_THREE), IS_EVEN)
+    steps = [(first, False), (second, False)]
+    found.insert(steps, End(t.lt(X, t.integer(9)), t.land(small, NOT_THREE, odd), (t.mul(X, Y),)))
+    return found
+
+
+def run(rows):
+    return compile_ways(tree(), ["x", "y"])(rows, lambda: no_storage)
+
+
+def test_each_row_has_the_values_of_its_own_way():
+    assert run([[11, 5], [2, 5], [8, 7]]) == [(True, True, 16), (True, True, 10), (True, True, 56)]
+
+
+def test_rows_that_revert_that_mean_nothing_or_whose_way_is_unknown_have_no_results():
+    assert run([[2, 3], [9, 5], [2, 4]]) == [(True,), (), ()]
+
+
+def test_known_are_the_ways_that_were_taken_and_what_leaves_them():
+    known = {(x, y): tree().is_known(Numbers({"x": x, "y": y})) for x, y in [(11, 4), (2, 5), (2, 3), (9, 5), (2, 4)]}
+    assert known == {(11, 4): True, (2, 5): True, (2, 3): True, (9, 5): True, (2, 4): False}
+
+
+def test_a_refusal_is_a_condition_that_chooses_no_way():
+    assert tree().can_revert
+    sure = Tree()
+    sure.insert([(Fork(t.TRUE, t.TRUE, IS_LARGE), True)], End(t.TRUE, IS_LARGE, (SUM,)))
+    assert not sure.can_revert
+
+
+def test_a_way_that_begins_differently_is_an_error():
+    with pytest.raises(ToolError, match="begin differently"):
+        tree().insert([(Fork(t.TRUE, t.TRUE, IS_EVEN), True)], End(t.TRUE, IS_EVEN, (SUM,)))
+
+
+def test_a_way_longer_than_the_parser_of_python_nests_is_written():
+    found, steps, known = Tree(), [], t.TRUE
+    for k in range(150):
+        condition = t.lt(t.integer(k), t.add(X, t.mul(Y, t.integer(k + 1))))
+        steps.append((Fork(t.TRUE, known, condition), True))
+        known = t.land(known, condition)
+    found.insert(steps, End(t.TRUE, known, (SUM,)))
+    other = t.land(*(step[0].condition for step in steps[:-1]), t.lnot(steps[-1][0].condition))
+    found.insert([*steps[:-1], (steps[-1][0], False)], End(t.TRUE, other, (X,)))
+    assert compile_ways(found, ["x", "y"])([[3, 2], [1, 0]], lambda: no_storage) == [(True, True, 5), ()]
+
+
+def test_a_term_without_its_input_is_an_error():
+    with pytest.raises(ToolError, match="which is not among the inputs"):
+        compile_ways(tree(), ["x"])
+    with pytest.raises(ToolError, match="no value for var y"):
+        Numbers({"x": 1}).of(SUM)
+    with pytest.raises(ToolError, match="no value for read"):
+        Numbers({}).of(t.read("B.total", (), 0, 5))
+
+
+@SETTINGS
+@given(numbers(3), conditions(3), NUMBERS)
+def test_numbers_of_terms_are_those_of_compiled_ones(number, condition, inputs):
+    found = Numbers(inputs)
+    assert [found.of(number), found.of(condition)] == compile_terms([number, condition])(inputs, no_storage)
+    assert found.of(t.ite(condition, number, t.isqrt(t.mul(number, number)))) == (
+        found.of(number) if found.of(condition) else abs(found.of(number))
+    )
