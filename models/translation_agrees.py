@@ -20,7 +20,7 @@ from models.translation_boxes import SEARCHES
 from models.translation_cases import DisagreementError, Seen, show
 from models.translation_exposed import EXPOSED, TAKEN_OUT, Group, open_group
 from models.translation_scope import LIBRARIES, NOT_COMPARED, PLACES, list_groups
-from models.translation_sizes import Setting, list_settings
+from models.translation_sizes import HOLDERS, Setting, list_settings
 from models.translation_subject import Subject, compile_driver
 from models.translation_ways import WaysBench
 
@@ -150,7 +150,7 @@ class Target:
 
     def open(self) -> Iterator[tuple[Setting, Bench]]:
         """Yield a bench for each setting; what has a summary is compared by it and by its own body."""
-        listed = SEARCHES.get(_bare(self.name))
+        listed = {**SEARCHES, **HOLDERS}.get(_bare(self.name))
         for setting in listed or list_settings(self.subject.find(self.entry)["inputs"]):
             yield setting, self._open(setting, SOLADY)
             if self.name in SOLADY and self.name not in SUMMARY_ONLY:
@@ -160,7 +160,7 @@ class Target:
         subject = self.subject, self.entry, self.driver, setting.lengths, setting.domain, summaries
         if setting.ways:
             return WaysBench(*subject, label=self.name, functions=setting.ways)
-        return Bench(*subject, label=self.name)
+        return Bench(*subject, label=self.name, storage=setting.storage)
 
 
 def _compare(result: Result, target: Target, cases: int, seed: int) -> None:

@@ -15,6 +15,7 @@ from clearproof.evm import Machine, create_machine
 from clearproof.static.translate import Session, Translation, write_conditions
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.evaluate import Content, Number, Rows, compile_rows
+from clearproof.static.translate.storage import Fields
 from clearproof.static.translate.storage import load as stored
 from clearproof.static.translate.summaries import SOLADY, Summary
 from clearproof.static.translate.terms import Term
@@ -53,6 +54,8 @@ class Bench:
     machine: Machine = field(default_factory=create_machine)
     label: str = ""
     """How the function is named to people, where that is not its name in the subject."""
+    storage: Mapping[str, Fields] = field(default_factory=dict)
+    """Family of storage leaves -> the parts of each that are known numbers."""
 
     def __post_init__(self) -> None:
         """Translate the function and put its code into the machine."""
@@ -84,6 +87,7 @@ class Bench:
             lengths=self.lengths,
             domain=domain,
             known=known,
+            storage=self.storage,
             summaries=self.summaries,
             way=way,
         )
@@ -154,7 +158,9 @@ class Bench:
             The machine gave no answer, the driver's answer cannot be repeated, or hardly an input can be compared.
         """
         constants = list_constants(self.terms)
-        draws = Draws(f"{self.name} {seed}", self.translation.inputs, Demands(self.guards).found, constants, PEOPLE)
+        demands = Demands(self.guards).found
+        inputs = self.translation.inputs
+        draws = Draws(f"{self.name} {seed}", inputs, demands, constants, PEOPLE, self.storage)
         evaluate = self.compile()
         self._prepare(draws, evaluate)
         seen = Seen()

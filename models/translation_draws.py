@@ -7,13 +7,14 @@ another, its negative or its neighbour.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isqrt
 from random import Random
 from typing import TypeAlias
 
 from clearproof.static.translate import Input
 from clearproof.static.translate import terms as t
+from clearproof.static.translate.storage import Fields, put_fields
 from clearproof.static.translate.terms import Term, value_of
 from models.translation_words import MODULUS
 
@@ -127,6 +128,8 @@ class Draws:
     """Numbers that the code compares with or adds."""
     addresses: Sequence[int]
     """What an address is half of the time, the caller first."""
+    storage: Mapping[str, Fields] = field(default_factory=dict)
+    """Family of storage leaves -> the parts of each that are known."""
 
     def __post_init__(self) -> None:
         """Start the stream."""
@@ -165,11 +168,11 @@ class Draws:
         return changed
 
     def draw_leaf(self, term: Term) -> int:
-        """Return the content of a storage leaf."""
+        """Return the content of a storage leaf, with the numbers in it that are known."""
         if term.is_bool:
             return self._random.getrandbits(1)
         bounds = self._bounds(term, self.demands if self._random.getrandbits(1) else {})
-        return self._pick(bounds)
+        return put_fields(self._pick(bounds), self.storage.get(str(term.data), {}))
 
     def draw_number(self, low: int, high: int) -> int:
         """Return a number of a range, ends included."""

@@ -25,6 +25,9 @@ TAKEN_OUT: Mapping[str, Edits] = {
         "SafeTransferLib.safeTransferFrom(collateral, msg.sender, address(this), amount);": "",
         "SafeTransferLib.safeTransfer(collateral, msg.sender, amount);": "",
         "Reading memory reading = _read(account);\n        if": "Reading memory reading;\n        if",
+        "return WorstFill.requirement(reaches, _loadWords(reaches.used));": (
+            "return (reaches.count, reaches.next == 0);"
+        ),
         "(requirement,) = WorstFill.requirement(reading.reaches, _loadWords(reading.reaches.used));": "",
     }
 }

@@ -4,7 +4,7 @@ All of the project, and of the libraries all that these call: whatever a proof a
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -18,12 +18,8 @@ Node: TypeAlias = Mapping[str, Any]
 """A node of the compiler's syntax tree."""
 LIBRARIES = "libraries in use"
 """Name of the group of functions that are not the project's."""
-LOOKUP = "loops over the contracts that storage says an account holds"
-BEFORE = "looks at the place before the first of a table, behind a condition that rules it out"
 CALLS = "calls of another contract"
 _STOPPED = {
-    LOOKUP: ("MarginBook", "requirementOf equityOf _read", "PositionBook", "marginOf _loadExposures"),
-    BEFORE: ("FillChains", "_append"),
     CALLS: ("SafeTransferLib", "safeTransfer safeTransferFrom"),
 }
 """What stops the translator -> contracts, each with those of its functions that it does not get through."""
@@ -106,7 +102,7 @@ def select(compilation: Compilation, group: str) -> list[Function]:
         No such file, no function in it, or a name of what is not compared is none of a function.
     """
     functions = list(list_functions(compilation))
-    check_listed(functions, NOT_COMPARED)
+    check_listed(functions, (*NOT_COMPARED, *PLACES))
     if group == LIBRARIES:
         found = _list_used(functions, compilation.own)
     else:
@@ -116,7 +112,7 @@ def select(compilation: Compilation, group: str) -> list[Function]:
     return found
 
 
-def check_listed(functions: Sequence[Function], listed: Mapping[str, str]) -> None:
+def check_listed(functions: Sequence[Function], listed: Iterable[str]) -> None:
     """Refuse a list of functions that names one which is not there: it would go on to say what no longer holds.
 
     Raises
@@ -127,7 +123,7 @@ def check_listed(functions: Sequence[Function], listed: Mapping[str, str]) -> No
     present = {item.name.partition("(")[0] for item in functions}
     for name in listed:
         if name not in present:
-            raise InputError("functions that are not compared", name, "names of functions", hint="remove it")
+            raise InputError("functions that are listed by name", name, "names of functions", hint="remove it")
 
 
 def _list_used(functions: Sequence[Function], own: frozenset[str]) -> list[Function]:

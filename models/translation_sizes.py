@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from clearproof.static.translate.storage import Fields
+
 SIZES = (1, 2, 3)
 WHOLE = 16
 """Indexes of the largest account."""
@@ -14,6 +16,8 @@ MOVES = (0, 1, 3)
 """Contracts with orders in the list that chains of candidates are built from."""
 REACHES = "struct FillChains.Reaches"
 LAST_LABEL = 79
+CHAINS = ((0, 0), (0, 1), (3, 6), (LAST_LABEL - 3, LAST_LABEL - 1))
+"""First label and last label of a chain that one more is put behind: there is no label before the first."""
 LARGEST = (1 << 256) - 1
 LANE = 16
 """Bits of a number in a row of correlations."""
@@ -21,8 +25,21 @@ FIRSTS = (0, 1, 5, WHOLE - 1)
 """Where a row begins; its lanes end with the last index."""
 OWN = ((0, 0), (3, 3), (WHOLE - 1, WHOLE - 1), (0, WHOLE - 1))
 """The index of a row that goes over all others."""
+WORD = 256
+"""Bits."""
+HALF = 128
+"""Bits of a contract in a word of positions or marks."""
+HELD = "PositionBook._accounts[].held"
+POSITIONS = "PositionBook._accounts[].positions[]"
+MARKS = "PositionBook._marks[]"
+INDEX_OF_MARK = (88, 8)
+RESTING, RESTING_BITS = 48, 80
+"""Lowest bit of both sums of resting orders in a position, and how many they have."""
+RATIO, RATIO_BITS = 64, 24
 LONG = 32
 """A number of more bits is no easier to read in digits."""
+FEW = 4
+"""Bits of a number that is told by these."""
 _LENGTHS = {"betas": lambda size: size * (size - 1) // 2, "a": lambda size: size * size}
 """Name of a dynamic array -> its length for a number of indexes; the others have one element for each."""
 
@@ -35,6 +52,8 @@ class Setting:
     """Name of a dynamic array among the parameters -> its length."""
     domain: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Path of an input -> its range."""
+    storage: Mapping[str, Fields] = field(default_factory=dict)
+    """Family of storage leaves -> the parts of each that are known numbers."""
     ways: frozenset[str] = frozenset()
     """Functions, without types, that are translated one way at a time; see :mod:`models.translation_ways`."""
     title: str = ""
@@ -51,13 +70,23 @@ class Setting:
         ranges = [
             f"{name} {low}" if low == high else f"{name} {low} to {_write(high)}" for name, (low, high) in shown.items()
         ]
-        return ", ".join([*lengths, *ranges])
+        return ", ".join([*lengths, *ranges, *self._list_storage()])
+
+    def _list_storage(self) -> Iterator[str]:
+        for family, fields in self.storage.items():
+            name = family.partition(".")[2]
+            for (low, width), number in fields.items():
+                where = name if width == WORD else f"bits {low} to {low + width - 1} of {name}"
+                yield f"{where} {_write(number)}"
 
 
 def _write(number: int) -> str:
-    """Return a number in digits, or as the end of a word's bits where these are many."""
+    """Return a number in digits, or by its bits where these are many and few of one kind."""
     bits = number.bit_length()
-    return f"2^{bits} - 1" if bits > LONG and number + 1 == 1 << bits else str(number)
+    ones = [place for place in reversed(range(bits)) if number >> place & 1]
+    if bits <= LONG or FEW < len(ones) < bits:
+        return str(number)
+    return f"2^{bits} - 1" if len(ones) == bits else " + ".join(f"2^{place}" for place in ones)
 
 
 def list_settings(parts: Sequence[Mapping[str, Any]]) -> list[Setting]:
@@ -68,13 +97,8 @@ def list_settings(parts: Sequence[Mapping[str, Any]]) -> list[Setting]:
     if moves:
         counts = MOVES[:1] if names.keys() & {"chains", "indexWords"} else MOVES
         return [Setting(domain=_hold(moves[0], count, names)) for count in counts]
-    if "used" in names:
-        masks = [((1 << size) >> 1, (1 << size) - 1) for size in SIZES]
-        return [Setting(domain={"used": mask}) for mask in [*masks, ((1 << WHOLE) - 1,) * 2]]
-    if names.keys() >= {"table", "label", "own"}:
-        return [Setting(domain={"label": (1, LAST_LABEL)})]  # it also reads the place before
-    if "row" in names:
-        return list(_list_rows(names))
+    if single := _list_single(names):
+        return single
     if not arrays:
         return [Setting()]
     return [
@@ -84,6 +108,18 @@ def list_settings(parts: Sequence[Mapping[str, Any]]) -> list[Setting]:
         )
         for size in SIZES
     ]
+
+
+def _list_single(names: Mapping[str, Any]) -> list[Setting]:
+    """Return the settings for a parameter whose name says what it is, none where no name does."""
+    if "used" in names:
+        masks = [((1 << size) >> 1, (1 << size) - 1) for size in SIZES]
+        return [Setting(domain={"used": mask}) for mask in [*masks, ((1 << WHOLE) - 1,) * 2]]
+    if names.keys() >= {"table", "first", "label"}:
+        return [Setting(domain={"first": (first, first), "label": (label, label)}) for first, label in CHAINS]
+    if names.keys() >= {"table", "label", "own"}:
+        return [Setting(domain={"label": (1, LAST_LABEL)})]  # it also reads the place before
+    return list(_list_rows(names)) if "row" in names else []
 
 
 def _list_rows(names: Mapping[str, Any]) -> Iterator[Setting]:
@@ -113,3 +149,41 @@ def _hold(name: str, count: int, names: Mapping[str, Any]) -> dict[str, tuple[in
     }
     ranges |= {f"{name}.moves[{count + 2}]": (0, 0), f"{name}.next": (1, 1), f"{name}.used": (1, 3)}
     return ranges | {key: (0, 0) for key in ("i", "label") if key in names}
+
+
+def _use(held: int, indexes: tuple[int, int], positions: Fields, ratios: Fields) -> Setting:
+    """Return what is known of an account.
+
+    Parameters
+    ----------
+    held :
+        Bit c for contract c.
+    indexes :
+        Of even contracts, and of odd ones.
+    positions, ratios :
+        What else is known of the words of positions and of marks.
+    """
+    low, width = INDEX_OF_MARK
+    marks = {(low + HALF * place, width): index for place, index in enumerate(indexes)}
+    return Setting(storage={HELD: {(0, WORD): held}, MARKS: {**marks, **ratios}, POSITIONS: positions})
+
+
+_EVEN_RESTS_NOTHING, _ODD_RESTS_NOTHING = ({(RESTING + HALF * place, RESTING_BITS): 0} for place in (0, 1))
+_NOBODY_RESTS = _EVEN_RESTS_NOTHING | _ODD_RESTS_NOTHING
+_EVEN_BUYS = {(RESTING, RESTING_BITS): 7}
+_EVEN_RATIO = {(RATIO, RATIO_BITS): 1_000_000}
+_ENDS = 1 << 255 | 1
+"""The first contract and the last."""
+_HELD = (
+    Setting(storage={HELD: {(0, WORD): 0}}),
+    _use(1, (0, 1), _ODD_RESTS_NOTHING, {}),
+    _use(2, (15, 15), _EVEN_RESTS_NOTHING, {}),
+    _use(3, (1, 0), _EVEN_BUYS, _EVEN_RATIO),
+    _use(3, (2, 2), _EVEN_BUYS, _EVEN_RATIO),
+    _use(_ENDS, (2, 0), _NOBODY_RESTS, {}),
+)
+"""So many contracts that the list of moves has a known length wherever one is put in."""
+HOLDERS: Mapping[str, Sequence[Setting]] = dict.fromkeys(
+    ("MarginBook._read", "MarginBook.requirementOf", "MarginBook.equityOf", "PositionBook.marginOf"), _HELD
+)
+"""Function that goes over the contracts of an account -> what of the account is known."""

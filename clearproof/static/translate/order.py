@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from slither.core.declarations import Function
 from slither.core.expressions import AssignmentOperation, CallExpression, Identifier, MemberAccess
+from slither.core.solidity_types import ElementaryType
 from slither.core.variables.local_variable import LocalVariable
 from slither.core.variables.state_variable import StateVariable
 from slither.slithir.operations import (
@@ -205,7 +206,12 @@ def _reads_shared(ir: Operation, operand: Any) -> bool:
     if isinstance(operand, ReferenceVariable):
         return operand is not getattr(ir, "lvalue", None) or operand in ir.read
     reads_argument = isinstance(ir, InternalCall | LibraryCall) and isinstance(operand, LocalVariable)
-    return reads_argument and operand.location in {"memory", "storage"}
+    return reads_argument and not _is_value(operand) and operand.location in {"memory", "storage"}
+
+
+def _is_value(variable: LocalVariable) -> bool:
+    """Whether a variable holds a number: parameters of public functions say "memory" of these as well."""
+    return isinstance(variable.type, ElementaryType) and variable.type.name not in {"bytes", "string"}
 
 
 def _refuse_stale(node: Node, ir: Operation, sources: dict[str, dict[Any, int]], written: dict[Any, int]) -> None:
@@ -216,11 +222,20 @@ def _refuse_stale(node: Node, ir: Operation, sources: dict[str, dict[Any, int]],
             stale.append(operand)
         if SHARED in written and _reads_shared(ir, operand):
             writer = node.irs[written[SHARED]]
-            if getattr(writer, "lvalue", None) is not operand or not _is_inside(writer, ir):
+            made = getattr(writer, "lvalue", None)
+            if made is None or _origin_of(node, operand, made) is not made or not _is_inside(writer, ir):
                 stale.append(SHARED)
         for thing in stale:
             name = thing if isinstance(thing, str) else f"variable {thing.name}"
             raise UnsupportedConstruct(f"a statement that both writes and reads {name}", place_of(node))
+
+
+def _origin_of(node: Node, operand: Any, made: Any) -> Any:
+    """Return what a chain of members begins with; a part of what a call returned is read after the call."""
+    members = {ir.lvalue: ir.variable_left for ir in node.irs if isinstance(ir, Member)}
+    while operand is not made and operand in members:
+        operand = members[operand]
+    return operand
 
 
 def _is_value_of(node: Node, writer: Operation, reader: Operation, variable: LocalVariable) -> bool:

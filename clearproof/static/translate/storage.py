@@ -1,14 +1,18 @@
 """What does a storage leaf hold after some writes? A chain of writes over the initial content.
 
+The initial content is ``None``, or :class:`Given` where something of it is known.
+
 A *family* is a path without its keys, for example ``accounts[].positions[].size``; its keys are integers. The chain
-is a persistent list, so that branches share their common history; ``None`` is the initial content.
+is a persistent list, so that branches share their common history.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from clearproof.errors import ToolError
 from clearproof.static.translate import terms as t
 
 if TYPE_CHECKING:
@@ -37,7 +41,57 @@ class Choice:
     other: Chain
 
 
-Chain: TypeAlias = Write | Choice | None
+Fields: TypeAlias = Mapping[tuple[int, int], int]
+"""Lowest bit and width of parts of a leaf -> the number that stands there."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Given:
+    """The initial content of a family whose leaves have known numbers in some of their bits."""
+
+    fields: Fields
+    contents: dict[Term, None] = field(default_factory=dict)
+    """Leaves that were read."""
+
+    def list_conditions(self) -> list[Term]:
+        """Return that the leaves which were read hold those numbers."""
+        return [
+            t.eq(t.mod(t.div(content, t.integer(1 << low)), t.integer(1 << width)), t.integer(value))
+            for content in self.contents
+            for (low, width), value in self.fields.items()
+        ]
+
+    def put(self, term: Term, kind: Scalar) -> Term:
+        """Return a leaf: its unknown bits from ``term``, the others as they are known.
+
+        Raises
+        ------
+        ToolError
+            Leaves are no unsigned numbers, or the parts lie on one another or outside.
+        """
+        if kind.kind != "uint":
+            raise ToolError(f"leaves of type {kind} have no parts that could be known")
+        self.contents[term] = None
+        found, end = t.ZERO, 0
+        for (low, width), value in [*sorted(self.fields.items()), ((kind.bits, 0), 0)]:
+            if low < end or low + width > kind.bits or value >> width:
+                raise ToolError(f"bits {low} to {low + width - 1} of a leaf of type {kind} cannot be {value}")
+            if low > end:
+                part = t.mod(t.div(term, t.integer(1 << end)), t.integer(1 << (low - end)))
+                found = t.add(found, t.mul(part, t.integer(1 << end)))
+            found = t.add(found, t.integer(value << low))
+            end = low + width
+        return found
+
+
+def put_fields(number: int, fields: Fields) -> int:
+    """Return a leaf's content with the known numbers in it."""
+    for (low, width), value in fields.items():
+        number = number & ~(((1 << width) - 1) << low) | value << low
+    return number
+
+
+Chain: TypeAlias = Write | Choice | Given | None
 
 
 def choose_chain(condition: Term, then: Chain, other: Chain) -> Chain:
@@ -58,8 +112,9 @@ def load(chain: Chain, family: str, keys: tuple[Term, ...], kind: Scalar) -> Ter
     known: dict[int, Term] = {}
 
     def resolve(link: Chain) -> Term:
-        if link is None:
-            return initial(family, keys, kind)
+        if link is None or isinstance(link, Given):
+            content = initial(family, keys, kind)
+            return content if link is None else link.put(content, kind)
         if id(link) not in known:
             known[id(link)] = step(link)
         return known[id(link)]

@@ -17,7 +17,7 @@ from clearproof.static.translate.errors import UnsupportedConstruct
 from clearproof.static.translate.graph import place_of
 from clearproof.static.translate.machine import DEFAULT_ROUNDS, ByFile, Cut, Fits, Hooks, Machine, Stub, Unrolled
 from clearproof.static.translate.state import START, Object, State, whole
-from clearproof.static.translate.storage import Chain, Choice, Write
+from clearproof.static.translate.storage import Chain, Choice, Fields, Given, Write
 from clearproof.static.translate.summaries import SOLADY, Summary
 from clearproof.static.translate.types import Array, Scalar, Struct, Type, read_type
 from clearproof.static.translate.values import Cell, Conflict, Many, Memory, Value, Word
@@ -77,7 +77,8 @@ class Translation:
     results: tuple[Shape, ...]
     """Meaningful where ``returns`` holds."""
     provisos: tuple[tuple[str, Term], ...]
-    """Place and condition: where one fails, assembly left its object and the terms mean nothing. Prove them first."""
+    """Place and condition: where one fails, assembly left its object, or storage does not hold what it was said to, and
+    the terms mean nothing. Prove them first."""
     written: Mapping[str, Chain]
     """Storage families that the call can write, with their chains of writes."""
     report: Report
@@ -100,6 +101,8 @@ class Session:
     """Path of an input -> its range, where it is narrower than the type's."""
     known: Mapping[str, int] = field(default_factory=dict)
     """Path of an input -> the number it is, which the terms have in its place."""
+    storage: Mapping[str, Fields] = field(default_factory=dict)
+    """Family of storage leaves -> the parts of each that are known numbers, which the terms have in their place."""
     summaries: Mapping[str, Summary] = field(default_factory=lambda: SOLADY)
     """Canonical name -> what stands in for the body of a library function."""
     stubs: Mapping[str, Stub] = field(default_factory=dict)
@@ -158,7 +161,8 @@ class Session:
             Something in the source is outside what is covered; the message names it and its line.
         """
         function = self.find(name)
-        state = State(START)
+        known = {family: Given(fields) for family, fields in self.storage.items()}
+        state = State(START, storage=dict(known))
         arguments = self.arguments(function, state)
         result = self.call(function, arguments, state)
         shapes = () if result is None else tuple(self.shape(state, item) for item in result.items)
@@ -166,8 +170,11 @@ class Session:
             tuple(self.inputs),
             whole(state.path),
             shapes,
-            self.machine.list_provisos(),
-            dict(state.storage),
+            (
+                *self.machine.list_provisos(),
+                *((name, x) for name, item in known.items() for x in item.list_conditions()),
+            ),
+            {family: chain for family, chain in state.storage.items() if not isinstance(chain, Given)},
             self.report(function.canonical_name),
         )
 
@@ -242,6 +249,11 @@ class Session:
         lengths = [f"{path} of length {length}" for path, length in sorted(self.lengths.items())]
         domain = [f"{lo} <= {path} <= {hi}" for path, (lo, hi) in sorted(self.domain.items())]
         domain += [f"{path} is {number}" for path, number in sorted(self.known.items())]
+        domain += [
+            f"bits {low} to {low + width - 1} of {family} are {number}"
+            for family, fields in sorted(self.storage.items())
+            for (low, width), number in sorted(fields.items())
+        ]
         claims = tuple(claim for _, claim in sorted(machine.summaries.items()))
         return Report(
             name, tuple(machine.functions), claims, tuple(machine.stubbed), tuple(lengths), machine.loops, tuple(domain)
