@@ -80,3 +80,9 @@ def test_terms_and_bytecode_leave_the_same_storage(via_ir):
     for function in names:
         seen = bench(found, function).compare(CASES)
         assert seen.returned > 0, f"{function}: no case returned"
+
+
+def test_a_message_may_begin_with_a_short_case_that_reverts():
+    found = bench(contract("Writes", via_ir=True), "post")
+    seen = [found.compare(1, seed) for seed in range(60)]
+    assert sum(item.reverted for item in seen) > 3

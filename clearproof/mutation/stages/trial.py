@@ -64,8 +64,6 @@ def build(root: Path, mutant: Mutant) -> Outcome | None:
     if not stages:
         return _describe_unused(mutant)
     try:
-        for stage in stages:
-            workshop.compile(stage.unit, mutant)
         if _is_same_code(workshop, stages, mutant):
             return _SAME
     except NotCompilingError as error:
