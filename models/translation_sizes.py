@@ -52,12 +52,12 @@ class Setting:
     """Name of a dynamic array among the parameters -> its length."""
     domain: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Path of an input -> its range."""
-    storage: Mapping[str, Fields] = field(default_factory=dict)
-    """Family of storage leaves -> the parts of each that are known numbers."""
     ways: frozenset[str] = frozenset()
     """Functions, without types, that are translated one way at a time; see :mod:`models.translation_ways`."""
     title: str = ""
     """The setting in one line, where its numbers alone would say little."""
+    storage: Mapping[str, Fields] = field(default_factory=dict)
+    """Family of storage leaves -> the parts of each that are known numbers."""
 
     def __str__(self) -> str:
         """Return the setting in one line."""
