@@ -27,6 +27,15 @@ _REMEMBERED = 1 << 14
 """Places and hashes that are kept; cases share most of them."""
 
 
+class _Words(dict[int, bytes]):
+    """Numbers as words, in two's complement; cases share most of their numbers."""
+
+    def __missing__(self, value: int) -> bytes:
+        """Return the word of a number that is new."""
+        found = self[value] = (value % MODULUS).to_bytes(WORD, "big")
+        return found
+
+
 @dataclass(frozen=True)
 class Template:
     """Values of fixed array lengths as the ABI writes them: constant bytes with one word for each leaf between."""
@@ -45,8 +54,9 @@ class Template:
         """Return each row of leaf values as bytes; negative values in two's complement."""
         if not rows:
             return []
+        words = _Words()
         columns = [
-            [((value << shift) % MODULUS).to_bytes(WORD, "big") for value in column]
+            [words[value << shift] for value in column] if shift else [words[value] for value in column]
             for column, shift in zip(zip(*rows, strict=True), self.shifts, strict=True)
         ]
         parts: list[Iterable[bytes]] = [
