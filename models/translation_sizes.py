@@ -38,8 +38,6 @@ RESTING, RESTING_BITS = 48, 80
 RATIO, RATIO_BITS = 64, 24
 LONG = 32
 """A number of more bits is no easier to read in digits."""
-FEW = 4
-"""Bits of a number that is told by these."""
 _LENGTHS = {"betas": lambda size: size * (size - 1) // 2, "a": lambda size: size * size}
 """Name of a dynamic array -> its length for a number of indexes; the others have one element for each."""
 
@@ -70,23 +68,13 @@ class Setting:
         ranges = [
             f"{name} {low}" if low == high else f"{name} {low} to {_write(high)}" for name, (low, high) in shown.items()
         ]
-        return ", ".join([*lengths, *ranges, *self._list_storage()])
-
-    def _list_storage(self) -> Iterator[str]:
-        for family, fields in self.storage.items():
-            name = family.partition(".")[2]
-            for (low, width), number in fields.items():
-                where = name if width == WORD else f"bits {low} to {low + width - 1} of {name}"
-                yield f"{where} {_write(number)}"
+        return ", ".join([*lengths, *ranges])
 
 
 def _write(number: int) -> str:
-    """Return a number in digits, or by its bits where these are many and few of one kind."""
+    """Return a number in digits, or as the end of a word's bits where these are many."""
     bits = number.bit_length()
-    ones = [place for place in reversed(range(bits)) if number >> place & 1]
-    if bits <= LONG or FEW < len(ones) < bits:
-        return str(number)
-    return f"2^{bits} - 1" if len(ones) == bits else " + ".join(f"2^{place}" for place in ones)
+    return f"2^{bits} - 1" if bits > LONG and number + 1 == 1 << bits else str(number)
 
 
 def list_settings(parts: Sequence[Mapping[str, Any]]) -> list[Setting]:
@@ -151,11 +139,13 @@ def _hold(name: str, count: int, names: Mapping[str, Any]) -> dict[str, tuple[in
     return ranges | {key: (0, 0) for key in ("i", "label") if key in names}
 
 
-def _use(held: int, indexes: tuple[int, int], positions: Fields, ratios: Fields) -> Setting:
+def _use(title: str, held: int, indexes: tuple[int, int], positions: Fields, ratios: Fields) -> Setting:
     """Return what is known of an account.
 
     Parameters
     ----------
+    title :
+        What a verdict says of it.
     held :
         Bit c for contract c.
     indexes :
@@ -165,7 +155,8 @@ def _use(held: int, indexes: tuple[int, int], positions: Fields, ratios: Fields)
     """
     low, width = INDEX_OF_MARK
     marks = {(low + HALF * place, width): index for place, index in enumerate(indexes)}
-    return Setting(storage={HELD: {(0, WORD): held}, MARKS: {**marks, **ratios}, POSITIONS: positions})
+    known: dict[str, Fields] = {HELD: {(0, WORD): held}, MARKS: {**marks, **ratios}, POSITIONS: positions}
+    return Setting(title=title, storage=known)
 
 
 _EVEN_RESTS_NOTHING, _ODD_RESTS_NOTHING = ({(RESTING + HALF * place, RESTING_BITS): 0} for place in (0, 1))
@@ -175,12 +166,12 @@ _EVEN_RATIO = {(RATIO, RATIO_BITS): 1_000_000}
 _ENDS = 1 << 255 | 1
 """The first contract and the last."""
 _HELD = (
-    Setting(storage={HELD: {(0, WORD): 0}}),
-    _use(1, (0, 1), _ODD_RESTS_NOTHING, {}),
-    _use(2, (15, 15), _EVEN_RESTS_NOTHING, {}),
-    _use(3, (1, 0), _EVEN_BUYS, _EVEN_RATIO),
-    _use(3, (2, 2), _EVEN_BUYS, _EVEN_RATIO),
-    _use(_ENDS, (2, 0), _NOBODY_RESTS, {}),
+    Setting(title="no contract", storage={HELD: {(0, WORD): 0}}),
+    _use("contracts 0 and 1 on indexes 0 and 1, orders in 0", 1, (0, 1), _ODD_RESTS_NOTHING, {}),
+    _use("contracts 0 and 1 on index 15, orders in 1", 2, (15, 15), _EVEN_RESTS_NOTHING, {}),
+    _use("contracts 0 and 1 on indexes 1 and 0, seven lots to buy in 0 at ratio 1", 3, (1, 0), _EVEN_BUYS, _EVEN_RATIO),
+    _use("contracts 0 and 1 on index 2, seven lots to buy in 0 at ratio 1", 3, (2, 2), _EVEN_BUYS, _EVEN_RATIO),
+    _use("contracts 0, 1, 254 and 255 on indexes 2 and 0, no orders", _ENDS, (2, 0), _NOBODY_RESTS, {}),
 )
 """So many contracts that the list of moves has a known length wherever one is put in."""
 HOLDERS: Mapping[str, Sequence[Setting]] = dict.fromkeys(
