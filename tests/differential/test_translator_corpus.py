@@ -85,4 +85,4 @@ def test_terms_and_bytecode_leave_the_same_storage(via_ir):
 def test_a_message_may_begin_with_a_short_case_that_reverts():
     found = bench(contract("Writes", via_ir=True), "post")
     seen = [found.compare(1, seed) for seed in range(60)]
-    assert sum(item.reverted for item in seen) > 3
+    assert sum(item.reverted for item in seen) >= 3
