@@ -70,6 +70,8 @@ def render_table(score: Score, sample: str) -> str:
         "",
         *_tabulate_files(score),
         "",
+        *_tabulate_killers(score),
+        "",
         "## Survivors",
         "",
         *(_list_survivors(score) or ["None."]),
@@ -119,6 +121,12 @@ def _tabulate_files(score: Score) -> list[str]:
         ]
         lines.append(f"| `{path}` | " + " | ".join(map(str, row)) + " |")
     return lines
+
+
+def _tabulate_killers(score: Score) -> list[str]:
+    """Count the mutants that each kind of evidence was the first to notice; their times differ from run to run."""
+    rows = [f"| {name} | {count} |" for name, (count, _) in score.killers.items()]
+    return ["| first noticed by | mutants |", "| --- | ---: |", *rows]
 
 
 def _list_survivors(score: Score) -> list[str]:
