@@ -138,15 +138,20 @@ def list_proofs(slither: Any) -> tuple[Proof, ...]:
     """Return what each model of layer S reaches in a source, by the name of the model."""
     return tuple(
         Proof(module.CLAIM, name, module.discharged(slither))
-        for name, module in _models()
+        for name, module in MODELS
         if hasattr(module, "discharged")
     )
 
 
-def _models() -> Iterator[tuple[str, Any]]:
+def _import_models() -> Iterator[tuple[str, Any]]:
     for item in sorted(pkgutil.iter_modules(models.__path__), key=lambda item: item.name):
         if item.name.startswith(PROOFS):
             yield item.name, importlib.import_module(f"{models.__name__}.{item.name}")
+
+
+MODELS = tuple(_import_models())
+"""Imported with this module: a model that is imported while an obligation reads the contracts might have read them too,
+and then nothing that the process answers afterwards could be kept by what it read."""
 
 
 @dataclass(frozen=True, slots=True)
