@@ -18,6 +18,12 @@ WORK_LIMIT = 4_000
 _INDEX_SHIFT = 244
 """Of a move; see `FillChains`."""
 _MOVES = 66
+_COLUMN = 80
+"""Labels of the table; see `Candidates`."""
+_STEP = 1 << 60
+"""From the net of a candidate to the next."""
+_SEEN = _STEP << 15
+"""What an index sees of another: a net times a correlation."""
 
 NARROW = frozenset({f"{OWNER}._narrow", f"{OWNER}._drop", f"{OWNER}._dropFromLongRange", f"{OWNER}._restrict"})
 CUT = frozenset({f"{OWNER}._cut", f"{OWNER}._restrict"})
@@ -34,6 +40,7 @@ PAIR: Labels = ((0, 1), (2, 3))
 MIXED: Labels = ((0, 2), (3, 3), (4, 5))
 LONG: Labels = ((0, 3),)
 FULL: Labels = tuple((5 * k, 5 * k + 4) for k in range(WHOLE))
+ORDERLY = "; numbers as in a search, much of it open"
 LAST: Labels = (*((0, 0),) * (WHOLE - 1), (76, 79))
 """Only index 15 is open, at the end of the table."""
 
@@ -85,10 +92,33 @@ def _work(left: int) -> Ranges:
     return {"search.work": (WORK_LIMIT - left, WORK_LIMIT + 2)}
 
 
-def _enclose(labels: Labels, used: tuple[int, int], name: str, ways: frozenset[str]) -> Setting:
+def _ladder(name: str, labels: Labels) -> Ranges:
+    """Return the ranges of a table of candidates whose nets grow, none of them better than the others everywhere."""
+    most = max(last for _, last in labels) + 1
+    nets = {f"{name}.table[{_COLUMN + k}]": (k * _STEP, k * _STEP + _STEP // 2) for k in range(most)}
+    return nets | {f"{name}.table[{k}]": (0, _STEP * _SEEN) for k in range(most)}
+
+
+def _doubt(labels: Labels) -> Ranges:
+    """Return the ranges of a box that is cut as often as narrowed, because much is open of what its indexes see."""
+    numbers = {"search.best": (-32 * _STEP * _SEEN, _STEP * _SEEN), "box.settled": (0, _STEP * _SEEN)}
+    for index in range(len(labels)):
+        numbers[f"box.seen[{index}]"] = (-_SEEN, _SEEN)
+        numbers[f"box.seen[{WHOLE + index}]"] = (_SEEN, 8 * _SEEN)
+        numbers[f"search.rows[{index}]"] = (0, (1 << (16 * len(labels))) - 1)
+    return _ladder("search", labels) | numbers
+
+
+def _enclose(labels: Labels, used: tuple[int, int]) -> Setting:
     """Return the setting of candidates that a box is made of."""
     title = f"{_show(labels)}, where used is {used[0]}" + (f" to {used[1]}" if used[0] < used[1] else "")
-    return Setting(domain={name: (pack(labels),) * 2, "used": used}, ways=ways, title=title)
+    return Setting(domain={"labels": (pack(labels),) * 2, "used": used}, ways=ENCLOSE, title=title)
+
+
+def _maximum(labels: Labels, used: int, more: Ranges) -> Setting:
+    """Return the setting of a whole search."""
+    domain = _say(**{"chains.box": pack(labels), "used": used}) | more
+    return Setting(domain=domain, ways=MAXIMUM, title=_show(labels) + (ORDERLY if more else ""))
 
 
 def _reach(*indexes: int) -> Setting:
@@ -132,13 +162,16 @@ _BY_NAME: Mapping[str, Sequence[Setting]] = {
         for labels, i in ((PAIR, 1), (MIXED, 0), (LAST, 15))
     ],
     "_connect": [Setting(domain=_say(j=j)) for j in (0, 1, 7, 15)],
-    "_enclose": [
-        _enclose(MIXED, (1, 7), "labels", ENCLOSE),
-        _enclose(FULL, ((1 << WHOLE) - 1,) * 2, "labels", ENCLOSE),
+    "_enclose": [_enclose(MIXED, (1, 7)), _enclose(FULL, ((1 << WHOLE) - 1,) * 2)],
+    "_settle": [
+        _box(PAIR, _work(40), ways=SETTLE),
+        *(_box(labels, _work(60), _doubt(labels), ways=SETTLE, what=ORDERLY) for labels in (MIXED, LONG)),
     ],
-    "_settle": [_box(labels, _work(40), ways=SETTLE) for labels in (PAIR, MIXED)],
-    "_explore": [_box(labels, _work(60), ways=EXPLORE) for labels in (PAIR, LONG)],
-    "maximum": [_enclose(PAIR, (3, 3), "chains.box", MAXIMUM), _enclose(MIXED, (7, 7), "chains.box", MAXIMUM)],
+    "_explore": [
+        _box(PAIR, _work(60), ways=EXPLORE),
+        *(_box(labels, _work(120), _doubt(labels), ways=EXPLORE, what=ORDERLY) for labels in (PAIR, LONG)),
+    ],
+    "maximum": [_maximum(PAIR, 3, {}), _maximum(PAIR, 3, _ladder("chains", PAIR)), _maximum(MIXED, 7, {})],
     "requirement": [Setting(domain=_say(**{"reaches.used": 3, "reaches.count": 0})), _reach(0, 0, 0), _reach(0, 1, 1)],
 }
 SEARCHES: Mapping[str, Sequence[Setting]] = {

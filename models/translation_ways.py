@@ -59,7 +59,7 @@ class WaysBench(Bench):
 
     functions: frozenset[str] = frozenset()
     """Names, without types, of those whose branches are decided as cases do."""
-    most: int = 25
+    most: int = 30
     """Ways that are translated."""
     tree: Tree = field(default_factory=Tree)
 
