@@ -129,21 +129,25 @@ def _forget_writes(bench: Bench) -> None:
 
 
 def _exchange_ways(bench: Bench) -> None:
-    """Return on the last of two ways what the other one returns, and the other way round.
+    """Return on each way what the next one returns.
 
     Raises
     ------
     ToolError
-        No two ways end behind the same branch: the mutant is no longer the one intended.
+        There is one way: the mutant is no longer the one intended.
     """
-    forks = bench.tree.list_nodes() if isinstance(bench, WaysBench) else ()
-    for fork in forks:
-        ends = [side for side in fork.sides.values() if isinstance(side, End)] if isinstance(fork, Fork) else []
-        if isinstance(fork, Fork) and len(ends) == len(fork.sides) == 2:
-            for side, end, other in zip(list(fork.sides), ends, ends[::-1], strict=True):
-                fork.sides[side] = replace(end, roots=other.roots)
-            return
-    raise ToolError(f"{bench.name} has no two ways to exchange; the mutant has to follow the source")
+    nodes = list(bench.tree.list_nodes()) if isinstance(bench, WaysBench) else []
+    places = [
+        (fork.sides, side, end)
+        for fork in nodes
+        if isinstance(fork, Fork)
+        for side, end in fork.sides.items()
+        if isinstance(end, End)
+    ]
+    if len(places) < 2:
+        raise ToolError(f"{bench.name} has no ways to exchange; the mutant has to follow the source")
+    for (sides, side, end), (_, _, other) in zip(places, places[1:] + places[:1], strict=True):
+        sides[side] = replace(end, roots=other.roots)
 
 
 def _by_rule(rule: Rule) -> Callable[[Bench], None]:
@@ -162,7 +166,7 @@ MUTANTS = {
     ),
     "refusal": Mutant("a refusal that is lost", "PositionLimits", "checkReach", _forget_refusal),
     "write": Mutant("a write that is lost", "Owned", "takeOver", _forget_writes),
-    "way": Mutant("two ways of a search exchanged", "WorstFill", "_dropFromLongRange", _exchange_ways),
+    "way": Mutant("ways of a search that are exchanged", "WorstFill", "_dropFromLongRange", _exchange_ways),
 }
 
 
