@@ -241,7 +241,7 @@ class Session:
             return [self.shape(state, memory.read_cell(state, cell)) for cell in cells]
         if isinstance(value, Conflict):
             raise UnsupportedConstruct(value.reason, "results")
-        raise UnsupportedConstruct(f"a result that is a {_kind(value)}", "results")
+        raise UnsupportedConstruct(f"a result of the kind {_kind(value)}", "results")
 
     def report(self, name: str) -> Report:
         """Return what was relied on so far."""

@@ -100,7 +100,7 @@ def test_an_address_of_calldata_is_none_of_memory():
 
 
 def test_the_address_of_an_object_is_no_result():
-    with pytest.raises(UnsupportedConstruct, match="a result that is a address"):
+    with pytest.raises(UnsupportedConstruct, match="a result of the kind address"):
         translate("assembly { r := m }")
 
 
