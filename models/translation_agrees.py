@@ -42,6 +42,9 @@ DATA = "data of a revert are not compared, only that it reverts"
 GAS = "gas is unlimited, as in the translation"
 PART_OF_WAYS = 4
 """Where a function is translated one way at a time, it gets one part of its cases."""
+CASES_OF_WAY = 600
+FEWEST_WAYS, MOST_WAYS = 10, 60
+"""Ways that are translated for a setting: one for so many cases."""
 WAYS = "branches are decided as cases decide them; a case that goes a way which no earlier one went is left out"
 SUMMARY_ONLY = frozenset(f"FixedPointMathLib.fullMulDiv{end}(uint256,uint256,uint256)" for end in ("", "Up"))
 """Library functions whose own body the translator refuses, because it jumps out of a loop."""
@@ -123,7 +126,8 @@ def compare_group(group: Group, driver: Artifact, cases: int, seed: int) -> Resu
     result = Result(group)
     for function in group.functions:
         if function.name in group.entries and not is_listed(function.name) and _bare(function.name) not in PLACES:
-            _compare(result, Target(subject, driver, function.name, group.entries[function.name]), cases, seed)
+            target = Target(subject, driver, function.name, group.entries[function.name], cases)
+            _compare(result, target, seed)
             if function.translated_name not in result.inside:
                 raise ToolError(f"the translation of {function.name} did not go through its source")
     for function in group.functions:
@@ -149,6 +153,8 @@ class Target:
     driver: Artifact
     name: str
     entry: str
+    cases: int = 20_000
+    """How many are to be compared; more of them go more ways."""
 
     def open(self) -> Iterator[tuple[Setting, Bench]]:
         """Yield a bench for each setting; what has a summary is compared by it and by its own body."""
@@ -161,17 +167,20 @@ class Target:
     def _open(self, setting: Setting, summaries: Mapping[str, Summary]) -> Bench:
         subject = self.subject, self.entry, self.driver, setting.lengths, setting.domain, summaries
         if setting.ways:
-            return WaysBench(*subject, label=self.name, functions=setting.ways)
+            most = min(max(self.cases // CASES_OF_WAY, FEWEST_WAYS), MOST_WAYS)
+            return WaysBench(*subject, label=self.name, functions=setting.ways, most=most)
         return Bench(*subject, label=self.name, storage=setting.storage)
 
 
-def _compare(result: Result, target: Target, cases: int, seed: int) -> None:
+def _compare(result: Result, target: Target, seed: int) -> None:
     benches = list(target.open())
     total, can_revert = Seen(), False
     for _, bench in benches:
-        ways = bench.tree.ends if isinstance(bench, WaysBench) else 0
-        result.ways |= {target.name: result.ways.get(target.name, 0) + ways} if ways else {}
-        total.add(bench.compare(-(-cases // (len(benches) * (PART_OF_WAYS if ways else 1))), seed))
+        parts = len(benches)
+        if isinstance(bench, WaysBench):
+            parts *= PART_OF_WAYS
+            result.ways[target.name] = result.ways.get(target.name, 0) + bench.tree.ends
+        total.add(bench.compare(-(-target.cases // parts), seed))
         can_revert |= bench.can_revert
         result.inside.update(bench.read)
     if not total.returned:
