@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 
 from clearproof.errors import ToolError
-from clearproof.static.translate import compile_terms
+from clearproof.static.slither import load_slither
+from clearproof.static.translate import Session, compile_terms
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.evaluate import Numbers
 from clearproof.static.translate.ways import End, Fork, Tree, compile_ways
+from clearproof.toolchain.solidity import parse_source
 from tests.unit.static.test_translate_terms import NUMBERS, SETTINGS, conditions, no_storage, numbers
 
 X, Y = t.variable("x", 0, 100), t.variable("y", 0, 100)
@@ -76,6 +78,42 @@ def test_a_term_without_its_input_is_an_error():
         Numbers({"x": 1}).of(SUM)
     with pytest.raises(ToolError, match="no value for read"):
         Numbers({}).of(t.read("B.total", (), 0, 5))
+
+
+BRANCH = """pragma solidity 0.8.37;
+contract C {
+    function f(uint256 x, uint256 y) external pure returns (uint256 r) { if (x < y) r = x; else r = y; }
+}
+"""
+
+
+def translate(**more):
+    return Session(load_slither(parse_source({"C.sol": BRANCH})), **more).translate("C.f")
+
+
+def evaluate(translation, x, y):
+    """Return whether the call returns, and what."""
+    return tuple(compile_terms([translation.returns, *translation.results])({"x": x, "y": y}, no_storage))
+
+
+def test_a_decided_branch_goes_one_way_and_the_run_returns_only_there():
+    asked = []
+
+    def decide(function, condition, _state):
+        asked.append(function)
+        return condition.op == "lt"
+
+    found = translate(way=decide)
+    assert asked == ["C.f(uint256,uint256)"]
+    assert [evaluate(found, 3, 5), evaluate(found, 5, 3)] == [(True, 3), (False, 5)]
+    assert [evaluate(translate(), 3, 5), evaluate(translate(), 5, 3)] == [(True, 3), (True, 3)]
+
+
+def test_a_known_input_is_its_number_in_the_terms_and_in_the_report():
+    found = translate(known={"x": 7})
+    assert t.value_of(found.inputs[0].term) == 7
+    assert [evaluate(found, 0, 9), evaluate(found, 0, 2)] == [(True, 7), (True, 2)]
+    assert found.report.domain == ("x is 7",)
 
 
 @SETTINGS
