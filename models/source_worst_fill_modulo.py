@@ -17,14 +17,15 @@ MODULUS = t.integer(1 << 256)
 
 @dataclass(slots=True)
 class Words:
-    """Questions about words, each written once: terms that are the same object ask the same."""
+    """Questions about words, each written once: terms that differ in the names of unknowns only ask the same."""
 
     questions: Questions = field(default_factory=Questions)
     _written: set[tuple[Term, ...]] = field(default_factory=set)
 
     def refute(self, name: str, known: Sequence[Term], claimed: Term) -> None:
         """Ask over the integers whether something can fail where other things hold."""
-        if claimed is t.TRUE or (key := (*known, claimed)) in self._written:
+        key = _number_unknowns(*known, claimed)
+        if key[-1] is t.TRUE or key in self._written:  # the same term on both sides, or asked before
             return
         self._written.add(key)
         export = Export()
@@ -59,6 +60,13 @@ def _find_products(root: Term) -> list[Term]:
     return [
         term for term in t.postorder([root]) if term.op == "mul" and all(t.value_of(part) is None for part in term.args)
     ]
+
+
+def _number_unknowns(*roots: Term) -> tuple[Term, ...]:
+    """Return terms with their unknowns numbered in the order in which they stand."""
+    unknowns = [term for term in t.postorder(roots) if term.op == "var"]
+    numbered = {term: t.variable(f"{place}", term.lo, term.hi) for place, term in enumerate(unknowns)}
+    return tuple(_put(root, numbered) for root in roots)
 
 
 def _put(root: Term, instead: Mapping[Term, Term]) -> Term:
