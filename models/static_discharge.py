@@ -62,9 +62,10 @@ def _refute(missing: Sequence[Row]) -> Evidence:
 @obligation(CLAIM, "S", role="witness", cost=5)
 def every_model_reaches_an_operation_that_names_its_claim(run: Run) -> Evidence:
     """Find, for every model that says what it reaches, operations that name its claim: none of them is idle."""
-    rows = tabulate(run.root)
-    reached = Counter(proof.model for row in rows for proof in row.proofs)
-    idle = [proof.model for proof in list_proofs(project(run.root)) if not reached[proof.model]]
+    slither = project(run.root)
+    proofs = list_proofs(slither)
+    reached = Counter(proof.model for row in join(list_sites(slither, run.root), proofs) for proof in row.proofs)
+    idle = [proof.model for proof in proofs if not reached[proof.model]]
     if idle:
         raise ToolError(f"no operation names the claim of {', '.join(idle)} and is reached by it")
     return by_tests(TOOL, f"{len(reached)} models reach operations that name their claims", sum(reached.values()))
