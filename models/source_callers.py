@@ -78,15 +78,8 @@ def prove_requirement(slither: Any) -> Contract:
         require_same(contract, arguments[0], reaches, state)
         require_same(contract, arguments[1], heap.read_field(state, parameters, 0), state)
         contract.owe("some-move", state, t.between(field_of(state, reaches, "count"), 1, fixed.MAX_HELD))
-        kind = read_type(contract.session.find(BUILD).returns[0].type, BUILD)
-        chains = contract.session.machine.heap.zero(state, kind, BUILD)
-        if not isinstance(chains, Memory):
-            raise ToolError(f"{BUILD} no longer returns a structure")
-        ((_, number),) = chains.targets
-        box, _, table = state.heap[number].cells
-        state.heap[number] = Object(chains.type, (box, Word(rounded, WORD), table))
-        made.append(chains)
-        return Many((chains,))
+        made.append(_place_chains(contract, state, rounded))
+        return Many((made[0],))
 
     def search(arguments: list[Value], state: State) -> Many:
         require_same(contract, arguments[0], made[0], state)
@@ -103,6 +96,18 @@ def prove_requirement(slither: Any) -> Contract:
     contract.stubs |= {REQUIREMENT: without_orders, BUILD: build, MAXIMUM: search, FROM_SQUARE: last}
     contract.run([reaches, parameters], state)
     return contract
+
+
+def _place_chains(contract: Contract, state: State, rounded: Term) -> Memory:
+    """Return chains that count ``rounded`` sides; nothing else of them is looked at."""
+    kind = read_type(contract.session.find(BUILD).returns[0].type, BUILD)
+    chains = contract.session.machine.heap.zero(state, kind, BUILD)
+    if not isinstance(chains, Memory):
+        raise ToolError(f"{BUILD} no longer returns a structure")
+    ((_, number),) = chains.targets
+    box, _, table = state.heap[number].cells
+    state.heap[number] = Object(chains.type, (box, Word(rounded, WORD), table))
+    return chains
 
 
 def _ask_worst(contract: Contract, reaches: list[Memory], used: Term) -> Callable[[list[Value], State], Many]:
