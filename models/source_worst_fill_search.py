@@ -349,22 +349,21 @@ def run_maximum(slither: object) -> Visit:
         ledger.owe_integers("open-index", state, t.lnot(t.eq(opened, t.ZERO)), given=ledger.closure(bound))
         return Many((truth(run.any_flag("done")),))
 
-    stubs = {
-        ENCLOSE: enclose,
-        GET_BOUND: get_bound,
-        GUESS: guess,
-        EXPLORE: explore,
-    }
+    stubs = {ENCLOSE: enclose, GET_BOUND: get_bound, GUESS: guess, EXPLORE: explore}
     run.open(stubs=stubs)
-    betas = Array(WORD, 8)
-    zero = run.session.machine.heap.zero
-    chains = zero(run.state, read_type(run.session.find(MAXIMUM).parameters[0].type, MAXIMUM), MAXIMUM)
-    arguments = [chains, unsigned(used), zero(run.state, betas, MAXIMUM)]
-    if run.session.call(MAXIMUM, arguments, run.state) is None:
+    chains, betas = _place_chains(run)
+    if run.session.call(MAXIMUM, [chains, unsigned(used), betas], run.state) is None:
         raise ToolError(f"{MAXIMUM} never returns")
     ledger.owe_wraps(run.session)
     require_stubs(run.session, stubs)
     return run
+
+
+def _place_chains(run: Visit) -> tuple[Value, Value]:
+    """Return chains and words of correlations that nothing looks at."""
+    zero = run.session.machine.heap.zero
+    chains = zero(run.state, read_type(run.session.find(MAXIMUM).parameters[0].type, MAXIMUM), MAXIMUM)
+    return chains, zero(run.state, Array(WORD, 8), MAXIMUM)
 
 
 RUNS = (run_settle, run_explore, run_maximum)
