@@ -65,7 +65,7 @@ class Result:
     ways: dict[str, int] = field(default_factory=dict)
     """Function that was translated one way at a time -> how many ways."""
     silent: list[str] = field(default_factory=list)
-    """Functions whose terms can refuse something and of which no case reverted."""
+    """Functions whose terms have a condition to return, be it one that always holds, and of which no case reverted."""
 
 
 def count_cases(run: Run) -> int:
@@ -204,7 +204,7 @@ def _count(result: Result, total: Seen) -> dict[str, int | str]:
         "inputs that the terms do not speak about": total.outside,
         "ways translated": sum(result.ways.values()),
         "compared within others": ", ".join(within) or "none",
-        "can revert, not seen to": ", ".join(result.silent) or "none",
+        "with a condition to return, not seen to revert": ", ".join(result.silent) or "none",
         "not compared": ", ".join(listed) or "none",
     }
 
