@@ -16,7 +16,7 @@ from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import ADDRESS, SIGNED_WORD, WORD, Scalar
 from clearproof.static.translate.values import Many, Value, Word
-from models.source_chains import LOTS, PRICE, RATIO
+from models.source_chains import LOTS, PRICE, RATIO, within
 from models.source_contracts import Contract, Keys, calls, nothing, prove, words
 from models.source_range import CLAIM
 from models.source_support import project
@@ -204,12 +204,6 @@ def prove_held_check(slither: Any) -> Contract:
 def _resting(contract: Contract) -> tuple[Term, Term, Term]:
     lots = contract.unknown("lots", SIGNED_WORD.lo, SIGNED_WORD.hi)
     return lots, contract.unknown("buys", 0, WORD.hi), contract.unknown("sells", 0, WORD.hi)
-
-
-def within(lots: Term, buys: Term, sells: Term) -> tuple[Term, ...]:
-    """Return the limits of a position with its resting sums."""
-    ends = t.le(t.integer(-LOTS), t.sub(lots, sells)), t.le(t.add(lots, buys), t.integer(LOTS))
-    return t.between(buys, 0, LOTS), t.between(sells, 0, LOTS), t.between(lots, -LOTS, LOTS), *ends
 
 
 def prove_position_write(slither: Any) -> Contract:

@@ -17,10 +17,21 @@ from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import ADDRESS, SIGNED_WORD, WORD, Array, Struct
 from clearproof.static.translate.values import Many, Memory, Storage, Value, Word
 from models.source_account import HALF, SIZE, TWOS, pack
-from models.source_book import INDEXES, MARK, REACH, REQUIREMENT, within
-from models.source_chains import ADD, ADD_POSITION, LIMITS, LOTS, PRICE, RATIO, REACHES, place_reaches
+from models.source_book import INDEXES, MARK, REACH, REQUIREMENT
+from models.source_chains import (
+    ADD,
+    ADD_POSITION,
+    LIMITS,
+    LOTS,
+    PRICE,
+    RATIO,
+    REACHES,
+    is_reach,
+    place_reaches,
+    within,
+)
 from models.source_contracts import Contract, Keys, nothing, prove, words
-from models.source_range import CLAIM
+from models.source_range import CLAIM, is_position
 from models.source_support import project
 from models.source_twin import FROM_SQUARE
 
@@ -62,12 +73,7 @@ def prove_reach_of_a_contract(slither: Any) -> Contract:
     contract = Contract(slither, ADD_REACH, (LIMITS, INDEXES), by=Export)
 
     def add(arguments: list[Value], state: State) -> Many:
-        index, lots, buys, sells, price, ratio = words(arguments[1:])
-        contract.owe("index", state, t.between(index, 0, SIZE - 1))
-        contract.owe("resting", state, t.between(buys, 0, LOTS), t.between(sells, 0, LOTS))
-        ends = t.le(t.integer(-LOTS), t.sub(lots, sells)), t.le(t.add(lots, buys), t.integer(LOTS))
-        contract.owe("lots", state, t.between(lots, -LOTS, LOTS), *ends)
-        contract.owe("mark", state, t.between(price, 1, PRICE), t.between(ratio, -RATIO, RATIO))
+        contract.owe("reach", state, *is_reach(*words(arguments[1:])))
         return nothing()
 
     contract.stubs[ADD] = add
@@ -97,9 +103,7 @@ def prove_stored_position(slither: Any) -> Contract:
     contract = Contract(slither, ADD_STORED, (LIMITS, INDEXES), by=Export)
 
     def add(arguments: list[Value], state: State) -> Many:
-        index, lots, price, ratio = words(arguments[1:])
-        contract.owe("position", state, t.between(index, 0, SIZE - 1), t.between(lots, -LOTS, LOTS))
-        contract.owe("mark", state, t.between(price, 1, PRICE), t.between(ratio, -RATIO, RATIO))
+        contract.owe("position", state, *is_position(*words(arguments[1:])))
         return nothing()
 
     contract.stubs[ADD_POSITION] = add
@@ -262,10 +266,7 @@ def prove_reach_of_a_guess(slither: Any) -> Contract:
         return nothing()
 
     def add(arguments: list[Value], state: State) -> Many:
-        index, lots, buys, sells, price, ratio = words(arguments[1:])
-        contract.owe("index", state, t.between(index, 0, SIZE - 1))
-        contract.owe("resting", state, *within(lots, buys, sells))
-        contract.owe("mark", state, t.between(price, 1, PRICE), t.between(ratio, -RATIO, RATIO))
+        contract.owe("reach", state, *is_reach(*words(arguments[1:])))
         return nothing()
 
     contract.stubs |= {MARK: check_mark, REACH: check_reach, ADD: add}

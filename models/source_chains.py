@@ -27,7 +27,7 @@ from clearproof.static.translate.types import SIGNED_WORD, WORD, Array, Struct
 from clearproof.static.translate.values import Many, Memory, Value, Word
 from models.source_account import LARGEST, ONE_CONTRACT, SIZE, pack
 from models.source_contracts import Contract, Keys, implies, nothing, prove, words
-from models.source_range import CLAIM
+from models.source_range import CLAIM, is_position
 from models.source_support import leaves, project
 
 CHAINS = "FillChains"
@@ -79,10 +79,7 @@ def _run_addition(slither: Any, resting: tuple[Term, Term]) -> Contract:
     contract = Contract(slither, ADD, (LIMITS, FEWER))
 
     def add_position(arguments: list[Value], state: State) -> Many:
-        index, lots, price, ratio = words(arguments[1:])
-        contract.owe("position-index", state, t.between(index, 0, SIZE - 1))
-        contract.owe("position", state, t.between(lots, -LOTS, LOTS), t.between(price, 1, PRICE))
-        contract.owe("position-ratio", state, t.between(ratio, -RATIO, RATIO))
+        contract.owe("position", state, *is_position(*words(arguments[1:])))
         return nothing()
 
     def add_move(arguments: list[Value], state: State) -> Many:
@@ -99,11 +96,30 @@ def _run_addition(slither: Any, resting: tuple[Term, Term]) -> Contract:
     reaches = place_reaches(contract, state, [t.ZERO] * SIZE)
     index, lots = contract.unknown("index", 0, SIZE - 1), contract.unknown("lots", -LOTS, LOTS)
     price, ratio = contract.unknown("price", 1, PRICE), contract.unknown("ratio", -RATIO, RATIO)
-    contract.know(t.le(t.add(lots, buys), t.integer(LOTS)), t.le(t.integer(-LOTS), t.sub(lots, sells)))
+    contract.know(*is_reach(index, lots, buys, sells, price, ratio))
     signed = [Word(term, SIGNED_WORD) for term in (lots, ratio)]
     unsigned = [Word(term, WORD) for term in (index, buys, sells, price)]
     contract.run([reaches, unsigned[0], signed[0], *unsigned[1:], signed[1]], state)
     return contract
+
+
+def within(lots: Term, buys: Term, sells: Term) -> tuple[Term, ...]:
+    """Return the limits of a position with its resting sums."""
+    ends = t.le(t.integer(-LOTS), t.sub(lots, sells)), t.le(t.add(lots, buys), t.integer(LOTS))
+    return t.between(buys, 0, LOTS), t.between(sells, 0, LOTS), t.between(lots, -LOTS, LOTS), *ends
+
+
+def is_reach(*arguments: Term) -> tuple[Term, ...]:
+    """Return what a contract that is added is within: the proof of ``add`` starts from it, and callers owe it.
+
+    Parameters
+    ----------
+    arguments :
+        Index, lots, resting buys and sells, price and hedge ratio.
+    """
+    index, lots, buys, sells, price, ratio = arguments
+    mark = t.between(price, 1, PRICE), t.between(ratio, -RATIO, RATIO)
+    return t.between(index, 0, SIZE - 1), *within(lots, buys, sells), *mark
 
 
 def place_reaches(contract: Contract, state: State, exposures: Sequence[Term], **fields: Term) -> Memory:

@@ -139,8 +139,7 @@ def ask_addition(slither: object, questions: Questions) -> Report:
 
 def run_addition(slither: object) -> tuple[Session, list[tuple[Term, Term]]]:
     """Return a session that added a position to any smaller account, and each word beside what it should be."""
-    domain = {"index": (0, SIZE - 1), **POSITION}
-    session = Session(slither, domain=domain)
+    session = Session(slither, domain=ADDED)
     state = State(START)
     sides = [[t.variable(f"{side}{i}", 0, LARGEST - ONE_CONTRACT) for side in ("bought", "sold")] for i in range(SIZE)]
     cells = tuple(pack([(long, 0), (short, 128)]) for long, short in sides)
@@ -161,6 +160,15 @@ POSITION = {
     "price": (1, fixed.MAX_PRICE),
     "hedgeRatio": (-fixed.HEDGE_SCALE, fixed.HEDGE_SCALE),
 }
+
+
+ADDED = {"index": (0, SIZE - 1), **POSITION}
+"""What a position that is added to the exposures is within: the proof starts from it, and callers owe it."""
+
+
+def is_position(*arguments: Term) -> tuple[Term, ...]:
+    """Return that index, lots, price and hedge ratio are those of a position that can be added."""
+    return tuple(t.between(term, *limits) for term, limits in zip(arguments, ADDED.values(), strict=True))
 
 
 def _added(sides: Sequence[Term], here: Term, exposure: Term) -> Term:
