@@ -6,11 +6,12 @@ from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, 
 from clearproof.errors import ToolError
 from clearproof.evm import Deployed, create_machine
 from clearproof.solvers.smt import solver_names
+from clearproof.static.translate import Export, Input
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.types import SIGNED_WORD, WORD
-from models.source_cases import Call, run_function
+from models.source_counterexample import Call, run_function
 from models.source_orders import CLAIM, LOTS, REPLACE
-from models.source_support import Edits, compile_replay, mutated_files, project
+from models.source_support import Edits, compile_replay, find_case, mutated_files, project
 
 if TYPE_CHECKING:
     from clearproof.static.translate.terms import Term
@@ -35,16 +36,18 @@ contract Replay {
 """
 
 
+BUYS, SELLS = (t.variable(name, 0, LOTS) for name in ("buys", "sells"))
+
+
 def call_replacement(slither: object) -> Call:
     """Return a position as it is written, beside what is read of its sells."""
-    zero, one = t.ZERO, t.variable("buys", 0, LOTS)
-    sells = t.variable("sells", 0, LOTS)
-    arguments: list[Term | list[Term]] = [zero, zero, zero, one, sells]
+    zero = t.ZERO
+    arguments: list[Term | list[Term]] = [zero, zero, zero, BUYS, SELLS]
     kinds = [WORD, WORD, SIGNED_WORD, WORD, WORD]
-    word = run_function(slither, REPLACE, list(zip(arguments, kinds, strict=True)))[0]
-    entry = run_function(slither, "StorageWords.half(uint256,uint256)", [(word, WORD), (zero, WORD)])[0]
-    read = run_function(slither, "StorageWords.getSells(uint256)", [(entry, WORD)])[0]
-    return Call(REPLACE, arguments, [word, read], t.lnot(t.eq(read, sells)))
+    word = run_function(slither, REPLACE, list(zip(arguments, kinds, strict=True))).results[0]
+    entry = run_function(slither, "StorageWords.half(uint256,uint256)", [(word, WORD), (zero, WORD)]).results[0]
+    read = run_function(slither, "StorageWords.getSells(uint256)", [(entry, WORD)]).results[0]
+    return Call(REPLACE, arguments, [word, read])
 
 
 @obligation(CLAIM, "S", role="witness")
@@ -63,7 +66,9 @@ def sums_of_two_orders_are_read_back(run: Run) -> Evidence:
 def overlapping_sums_are_caught(run: Run) -> Evidence:
     """Let the sum of sells overlap the sum of buys: a position that is not read back must be found, and replayed."""
     call = call_replacement(mutated_files(run.root, OVERLAP))
-    case = call.find()
+    export = Export()
+    wrong = export.term(t.lnot(t.eq(call.results[1], SELLS)))
+    case = find_case(export, [wrong], [Input(str(term.data), WORD, term) for term in (BUYS, SELLS)])
     if case is None:
         return undecided(solver_names()[0], "no position was found that is not read back")
     arguments, computed = call.fill_in(case)
