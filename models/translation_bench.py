@@ -34,6 +34,8 @@ BATCH = 250
 _ENOUGH = 20
 _MOST_LOOKED = 4_000
 """Cases that are looked at by the terms alone, to find some that return."""
+_FEWEST_DRAWN = 16
+"""Cases that are drawn at once: few are none beside those that returned."""
 _MOST_DRAWN = 40
 """Draws for one case that the terms speak about: where assembly leaves its object they do not."""
 INVALID = {"InvalidFEOpcode", "InvalidInstruction"}
@@ -189,17 +191,18 @@ class Bench:
 
     def _compare_batch(self, draws: Draws, evaluate: Rows, count: int) -> Seen:
         surroundings = self._draw_surroundings(draws)
-        rows, read = draws.draw(count)
+        rows, read = draws.draw(max(count, _FEWEST_DRAWN))
         constants = [surroundings[name] for name in self.environment]
         values = evaluate([[*row, *constants] for row in rows], _open_storage(draws, read))
-        kept = [k for k, value in enumerate(values) if value]
+        kept = [k for k, value in enumerate(values) if value][:count]
+        looked = kept[-1] + 1 if len(kept) == count else len(rows)
         returned = [k for k in kept if len(values[k]) > 1]
         for k in returned:
             draws.remember(rows[k], read[k])
         if kept:
             chosen = [rows[k] for k in kept], [values[k] for k in kept], [read[k] for k in kept]
             self._send(list(self._make_cases(*chosen, surroundings)))
-        return Seen(len(returned), len(kept) - len(returned), count - len(kept))
+        return Seen(len(returned), len(kept) - len(returned), looked - len(kept))
 
     def _draw_surroundings(self, draws: Draws) -> dict[str, int]:
         """Set the time and the immutables of one batch, and return all that a call can see of its surroundings."""
