@@ -45,7 +45,7 @@ PART_OF_WAYS = 4
 CASES_OF_WAY = 600
 FEWEST_WAYS, MOST_WAYS = 10, 60
 """Ways that are translated for a setting: one for so many cases."""
-WAYS = "branches are decided as cases decide them; a case that goes a way which no earlier one went is left out"
+WAYS = "and a case that goes another one is left out"
 SUMMARY_ONLY = frozenset(f"FixedPointMathLib.fullMulDiv{end}(uint256,uint256,uint256)" for end in ("", "Up"))
 """Library functions whose own body the translator refuses, because it jumps out of a loop."""
 LEAVES = "of storage, words are compared that need no key, and those with keys that the terms read or can write"
@@ -216,8 +216,9 @@ def _narrow(result: Result) -> Iterator[str]:
         yield f"taken out of {result.group.name}: calls of other contracts, and the search for the worst fill"
     for name, settings in result.settings.items():
         yield f"{name} is compared for: {settings}"
-    for name, ways in result.ways.items():
-        yield f"{name} is compared along {ways} ways: {WAYS}"
+    if result.ways:
+        counts = ", ".join(f"{_bare(name)} {ways}" for name, ways in result.ways.items())
+        yield f"some functions are compared along ways that cases take, {WAYS}: {counts}"
     listed = [item.name for item in result.group.functions if is_listed(item.name)]
     for reason, count in Counter(NOT_COMPARED[_bare(name)] for name in listed).items():
         yield f"{count} functions of {result.group.name} are not compared: {reason}"
