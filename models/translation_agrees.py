@@ -40,8 +40,6 @@ LIGHT = (
 SMALL = "RoundingMath"
 DATA = "data of a revert are not compared, only that it reverts"
 GAS = "gas is unlimited, as in the translation"
-PART_OF_WAYS = 4
-"""Where a function is translated one way at a time, it gets one part of its cases."""
 CASES_OF_WAY = 600
 FEWEST_WAYS, MOST_WAYS = 10, 60
 """Ways that are translated for a setting: one for so many cases."""
@@ -87,8 +85,7 @@ def terms_and_bytecode_agree(run: Run) -> Evidence:
     total = Seen()
     for seen in result.seen.values():
         total.add(seen)
-    fewer = f", or {-(-cases // PART_OF_WAYS)} along ways that cases take" if result.ways else ""
-    summary = f"{len(result.seen)} functions, {cases} cases each{fewer}: no difference"
+    summary = f"{len(result.seen)} functions, {cases} cases each: no difference"
     return by_tests(
         create_machine().name, summary, total.cases, statistics=_count(result, total), assumptions=list(_narrow(result))
     )
@@ -176,11 +173,9 @@ def _compare(result: Result, target: Target, seed: int) -> None:
     benches = list(target.open())
     total, can_revert = Seen(), False
     for _, bench in benches:
-        parts = len(benches)
         if isinstance(bench, WaysBench):
-            parts *= PART_OF_WAYS
             result.ways[target.name] = result.ways.get(target.name, 0) + bench.tree.ends
-        total.add(bench.compare(-(-target.cases // parts), seed))
+        total.add(bench.compare(-(-target.cases // len(benches)), seed))
         can_revert |= bench.can_revert
         result.inside.update(bench.read)
     if not total.returned:
