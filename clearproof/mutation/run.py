@@ -95,7 +95,9 @@ def run(request: Request, progress: Progress) -> Score:
     outcomes: dict[str, Outcome] = {}
     if not problems:
         evidence = _hash_evidence(request)
-        outcomes = run_campaign(_plan(request, shuffle(chosen, request.seed), evidence), progress)
+        known = _take_at_word(request, chosen, arguments)
+        asked = [mutant for mutant in shuffle(chosen, request.seed) if mutant.id not in known]
+        outcomes = known | run_campaign(_plan(request, asked, evidence), progress)
         doubtful = _list_doubtful(request, chosen, outcomes, arguments)
         if doubtful:
             problems += _check_rows(request, ())
@@ -114,6 +116,18 @@ def _plan(request: Request, mutants: Sequence[Mutant], evidence: Mapping[Kind, s
     return Campaign(request.root, mutants, trials, evidence, request.journal, request.workers, limit)
 
 
+def _take_at_word(request: Request, chosen: Sequence[Mutant], arguments: Arguments) -> dict[str, Outcome]:
+    """Return the mutants of which the gate alone is not asked: an argument is believed, and all rows cost minutes."""
+    if request.by is Witness.ALL:
+        return {}
+    believed = _list_believed(request.profile, arguments)
+    return {mutant.id: Outcome(Status.SURVIVED, note="not asked") for mutant in chosen if mutant.id in believed}
+
+
+def _list_believed(profile: Profile, arguments: Arguments) -> frozenset[str]:
+    return frozenset(name for name, item in arguments.by_mutant.items() if item.verdict in profile.believed)
+
+
 def _list_doubtful(
     request: Request, chosen: Sequence[Mutant], outcomes: Mapping[str, Outcome], arguments: Arguments
 ) -> list[Mutant]:
@@ -125,7 +139,7 @@ def list_doubtful(
     profile: Profile, chosen: Sequence[Mutant], outcomes: Mapping[str, Outcome], arguments: Arguments
 ) -> list[Mutant]:
     """Return the broken contracts that no stage noticed and that no argument is believed about."""
-    believed = {name for name, argument in arguments.by_mutant.items() if argument.verdict in profile.believed}
+    believed = _list_believed(profile, arguments)
     return [
         mutant
         for mutant in chosen
