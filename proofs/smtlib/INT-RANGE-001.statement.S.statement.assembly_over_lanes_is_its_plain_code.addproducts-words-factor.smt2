@@ -1,0 +1,21 @@
+; INT-RANGE-001/statement/S/statement/assembly_over_lanes_is_its_plain_code
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const row Int)
+(assert (>= row 0))
+(assert (<= row
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (let ((a!1 (ite (> 32768 (mod row 65536))
+                (mod row 65536)
+                (+ (mod row 65536)
+                   115792089237316195423570985008687907853269984665640564039457584007913129574400)))
+      (a!2 (ite (> 32768 (mod row 65536))
+                (mod row 65536)
+                (+ (mod row 65536) (- 65536)))))
+  (not (or (= a!1 a!2)
+           (= a!1
+              (+ a!2
+                 115792089237316195423570985008687907853269984665640564039457584007913129639936))))))
+(check-sat)

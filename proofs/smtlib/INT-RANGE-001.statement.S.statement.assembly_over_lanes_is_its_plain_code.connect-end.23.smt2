@@ -1,0 +1,52 @@
+; INT-RANGE-001/statement/S/statement/assembly_over_lanes_is_its_plain_code
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const row Int)
+(declare-const row1 Int)
+(declare-const row2 Int)
+(declare-const row3 Int)
+(declare-const row4 Int)
+(declare-const row5 Int)
+(declare-const rows5 Int)
+(declare-const rows5_after_6 Int)
+(assert (>= row 0))
+(assert (<= row
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (>= row1 0))
+(assert (<= row1
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (>= row2 0))
+(assert (<= row2
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (>= row3 0))
+(assert (<= row3
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (>= row4 0))
+(assert (<= row4
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (>= row5 0))
+(assert (<= row5
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (>= rows5_after_6 0))
+(assert (<= rows5_after_6
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (>= rows5 0))
+(assert (<= rows5
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (or (not (= 0 row)) (= 0 row1)))
+(assert (or (not (= 0 row1)) (= 0 row2)))
+(assert (or (not (= 0 row2)) (= 0 row3)))
+(assert (or (not (= 0 row3)) (= 0 row4)))
+(assert (or (not (= 0 row4)) (= 0 row5)))
+(assert true)
+(assert (or (not (= 0 row5)) (= rows5_after_6 rows5)))
+(assert (let ((a!1 (ite (= 0 row3)
+                rows5
+                (ite (= 0 row4) rows5 (ite (= 0 row5) rows5 rows5_after_6)))))
+(let ((a!2 (ite (= 0 row)
+                rows5
+                (ite (= 0 row1) rows5 (ite (= 0 row2) rows5 a!1)))))
+  (not (= (ite (= 0 row) rows5 a!2) rows5_after_6)))))
+(check-sat)

@@ -1,0 +1,20 @@
+; INT-RANGE-001/statement/S/statement/assembly_over_lanes_is_its_plain_code
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const row Int)
+(declare-const row14 Int)
+(assert (>= row14 0))
+(assert (<= row14
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (>= row 0))
+(assert (<= row
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (= row14
+   (div row
+        26959946667150639794667015087019630673637144422540572481103610249216)))
+(assert (not (= (div row14 65536)
+        (div row
+             1766847064778384329583297500742918515827483896875618958121606201292619776))))
+(check-sat)

@@ -1,0 +1,16 @@
+; INT-RANGE-001/statement/S/statement/assembly_over_lanes_is_its_plain_code
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const row Int)
+(declare-const row3 Int)
+(assert (>= row3 0))
+(assert (<= row3
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (>= row 0))
+(assert (<= row
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (= row3 (div row 281474976710656)))
+(assert (not (= (div row3 65536) (div row 18446744073709551616))))
+(check-sat)

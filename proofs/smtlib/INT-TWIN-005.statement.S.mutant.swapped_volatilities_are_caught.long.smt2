@@ -1,0 +1,25 @@
+; INT-TWIN-005/statement/S/mutant/swapped_volatilities_are_caught
+; expected: sat
+; answered by cvc5 1.4.2: sat
+; answered by z3 5.4.0: sat
+(set-logic QF_NIA)
+(declare-const alpha_long Int)
+(declare-const alpha_short Int)
+(declare-const bought Int)
+(assert (>= bought 0))
+(assert (<= bought 64000000000000000000000000000000000000))
+(assert (>= alpha_short 0))
+(assert (<= alpha_short 3000000))
+(assert (>= alpha_long 0))
+(assert (<= alpha_long 3000000))
+(assert (let ((a!1 (ite (= 0 (mod (* bought alpha_short) 100000000)) 0 1))
+      (a!2 (- 0 (div (- 0 (* bought alpha_long)) 100000000))))
+(let ((a!3 (= (+ (div (* bought alpha_short) 100000000) a!1) a!2)))
+  (not a!3))))
+(assert (>= bought 0))
+(assert (<= bought 1000))
+(assert (>= alpha_long 0))
+(assert (<= alpha_long 100))
+(assert (>= alpha_short 0))
+(assert (<= alpha_short 100))
+(check-sat)
