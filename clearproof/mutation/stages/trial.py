@@ -1,6 +1,6 @@
 """What becomes of a broken contract? Compile it, ask the stages, cheapest first, and stop at the first that notices."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,7 +21,6 @@ STAGES: Sequence[Stage] = (
     orders.MARGIN_BOOK,
 )
 _HARNESS = "contracts/test/"
-_SAME = Outcome(Status.EQUIVALENT, "bytecode", "the optimizer arrives at the same bytes")
 
 
 def try_contract(root: Path, mutant: Mutant) -> Outcome:
@@ -32,11 +31,8 @@ def try_contract(root: Path, mutant: Mutant) -> Outcome:
     ToolError
         The compiler died.
     """
-    workshop = _get_workshop(root)
-    stages = list_stages(workshop, mutant.path)
-    if not stages:
-        return _describe_unused(mutant)
-    try:
+
+    def ask(workshop: Workshop, stages: Sequence[Stage]) -> Outcome | None:
         for stage in stages:
             artifact = workshop.compile(stage.unit, mutant)
             if artifact.creation == workshop.compile_original(stage.unit).creation:
@@ -44,11 +40,10 @@ def try_contract(root: Path, mutant: Mutant) -> Outcome:
             noticed = look_safely(stage, root, artifact)
             if noticed:
                 return Outcome(Status.KILLED, stage.name, noticed)
-        if _is_same_code(workshop, stages, mutant):
-            return _SAME
-    except NotCompilingError as error:
-        return Outcome(Status.NONCOMPILING, "solc", str(error))
-    return Outcome(Status.SURVIVED, note=f"not noticed by {', '.join(stage.name for stage in stages)}")
+        return None
+
+    names = ", ".join(stage.name for stage in list_stages(_get_workshop(root), mutant.path))
+    return _judge(root, mutant, ask) or Outcome(Status.SURVIVED, note=f"not noticed by {names}")
 
 
 def build(root: Path, mutant: Mutant) -> Outcome | None:
@@ -59,16 +54,22 @@ def build(root: Path, mutant: Mutant) -> Outcome | None:
     ToolError
         The compiler died.
     """
+    return _judge(root, mutant, lambda _workshop, _stages: None)
+
+
+def _judge(root: Path, mutant: Mutant, ask: Callable[[Workshop, Sequence[Stage]], Outcome | None]) -> Outcome | None:
+    """Return the answer of ``ask``, or else what the compiler makes of a mutant."""
     workshop = _get_workshop(root)
     stages = list_stages(workshop, mutant.path)
     if not stages:
-        return _describe_unused(mutant)
+        return Outcome(Status.ERROR, "stages", f"no evidence compiles {mutant.path}")
     try:
-        if _is_same_code(workshop, stages, mutant):
-            return _SAME
+        noticed = ask(workshop, stages)
+        if noticed is None and _is_same_code(workshop, stages, mutant):
+            return Outcome(Status.EQUIVALENT, "bytecode", "the optimizer arrives at the same bytes")
     except NotCompilingError as error:
         return Outcome(Status.NONCOMPILING, "solc", str(error))
-    return None
+    return noticed
 
 
 def check_original(root: Path) -> list[str]:
@@ -85,10 +86,6 @@ def check_original(root: Path) -> list[str]:
 def list_stages(workshop: Workshop, path: str) -> list[Stage]:
     """Return the stages whose contract is made of the file ``path`` among others, in their order."""
     return [stage for stage in STAGES if workshop.has(stage.unit) and path in workshop.get_closure(stage.unit)]
-
-
-def _describe_unused(mutant: Mutant) -> Outcome:
-    return Outcome(Status.ERROR, "stages", f"no evidence compiles {mutant.path}")
 
 
 def _is_same_code(workshop: Workshop, stages: Sequence[Stage], mutant: Mutant) -> bool:
