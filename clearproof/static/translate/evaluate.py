@@ -38,6 +38,24 @@ def compile_terms(roots: Sequence[Term]) -> Callable[[Mapping[str, Number], Cont
     return run
 
 
+def open_rows(terms: Sequence[Term], names: Sequence[str]) -> tuple[Writer, str]:
+    """Return what writes ``terms`` of the inputs of one row, and the text that takes a row apart.
+
+    Raises
+    ------
+    ToolError
+        When a term is written that reads an input which ``names`` does not have.
+    """
+    places = {name: f"i{place}" for place, name in enumerate(names)}
+
+    def name_of(name: str) -> str:
+        if name not in places:
+            raise ToolError(f"the terms depend on {name}, which is not among the inputs")
+        return places[name]
+
+    return Writer(terms, name_of), "".join(f"{place}, " for place in places.values()) or "_"
+
+
 def compile_rows(guards: Sequence[Term], roots: Sequence[Term], names: Sequence[str]) -> Rows:
     """Return a function that evaluates many rows in one call.
 
@@ -55,21 +73,14 @@ def compile_rows(guards: Sequence[Term], roots: Sequence[Term], names: Sequence[
     ToolError
         A term reads an input that ``names`` does not have.
     """
-    places = {name: f"i{place}" for place, name in enumerate(names)}
-
-    def name_of(name: str) -> str:
-        if name not in places:
-            raise ToolError(f"the terms depend on {name}, which is not among the inputs")
-        return places[name]
-
-    writer = Writer([*guards, *roots], name_of)
+    writer, row = open_rows([*guards, *roots], names)
     for count, guard in enumerate(guards):
         condition = writer.use(guard)
         writer.lines += [f"if not ({condition}):", f"    put(({'True, ' * count}))", "    continue"]
     values = "".join(f"{value}, " for value in ["True"] * len(guards) + [writer.use(root) for root in roots])
     head = ["def run(rows, start):", "out = []", "put = out.append"]
     opened = ["content = start()"] if writer.reads else []
-    body = [f"for {''.join(f'{place}, ' for place in places.values()) or '_'} in rows:"]
+    body = [f"for {row} in rows:"]
     body += [f"    {line}" for line in (*opened, *writer.lines, f"put(({values}))")]
     run: Rows = compile_lines([*head, *body, "return out"], writer.reads)
     return run

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from clearproof.errors import ToolError
 from clearproof.static.translate import terms as t
-from clearproof.static.translate.evaluate import Writer, compile_lines
+from clearproof.static.translate.evaluate import compile_lines, open_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from clearproof.static.translate.evaluate import Numbers, Rows
+    from clearproof.static.translate.evaluate import Numbers, Rows, Writer
     from clearproof.static.translate.state import State
     from clearproof.static.translate.terms import Term
 
@@ -134,16 +134,8 @@ def compile_ways(tree: Tree, names: Sequence[str]) -> Rows:
     ToolError
         A term reads an input that ``names`` does not have.
     """
-    places = {name: f"i{place}" for place, name in enumerate(names)}
-
-    def name_of(name: str) -> str:
-        if name not in places:
-            raise ToolError(f"the terms depend on {name}, which is not among the inputs")
-        return places[name]
-
-    writer = Writer(tree.list_terms(), name_of)
+    writer, row = open_rows(tree.list_terms(), names)
     _write(tree.root, writer, frozenset())
-    row = "".join(f"{place}, " for place in places.values()) or "_"
     head = ["def run(rows, start):", "out = []", "put = out.append", f"for {row} in rows:"]
     run: Rows = compile_lines([*head, *(f"    {line}" for line in writer.lines), "return out"], writer.reads)
     return run
