@@ -15,7 +15,7 @@ from clearproof.static.translate import Export, Session, compile_terms, whole
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
 from models.source_guard import CLAIM, PASSED, is_admissible, read_conditions, run_setter, translate_check
-from models.source_support import Edits, find_case, mutant, project
+from models.source_support import Edits, find_case, mutated_files, project
 
 NO_CHECK: Edits = {"src/RiskParameters.sol": {"        Admissibility.check(indexes, betas);\n": ""}}
 STRICT: Edits = {"src/libraries/Admissibility.sol": {"if (remaining < 0) revert": "if (remaining <= 0) revert"}}
@@ -57,7 +57,7 @@ def _accepts(contract: Deployed, parameters: FixedParameters, caller: int = OWNE
 def removed_guard_is_caught(run: Run) -> Evidence:
     """Remove the admissibility check from the setter: an inadmissible set must be found to pass, and replayed."""
     size = 2
-    session, state = run_setter(mutant(run.root, NO_CHECK), size)
+    session, state = run_setter(mutated_files(run.root, NO_CHECK), size)
     pure = translate_check(project(run.root), size)
     export = Export()
     in_range, has_no_negative_minor = read_conditions(pure, size)
@@ -91,7 +91,7 @@ def tolerant_comparison_is_caught(run: Run) -> Evidence:
 
 def _judge_mutant(run: Run, edits: Edits, *, accepts: bool) -> Evidence:
     size = 2
-    translation = translate_check(mutant(run.root, edits), size)
+    translation = translate_check(mutated_files(run.root, edits, "src/MarginLens.sol"), size)
     right = is_admissible(translation, size)
     wrong = [translation.returns, t.lnot(right)] if accepts else [t.lnot(translation.returns), right]
     export = Export()

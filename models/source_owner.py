@@ -31,7 +31,7 @@ from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import ADDRESS
 from clearproof.toolchain.solidity import Artifact
 from models.source_guard import CLAIM
-from models.source_support import REVERT_UNDOES, Edits, ask, assumptions, find_case, mutant, project
+from models.source_support import REVERT_UNDOES, Edits, ask, assumptions, find_case, mutated_files, project
 
 FAMILIES = ("Owned.owner", "Owned.pendingOwner")
 NAME, TAKE = "Owned.nameOwner", "Owned.takeOver"
@@ -155,7 +155,7 @@ def a_named_address_takes_over(run: Run) -> Evidence:
 def broken_hand_over_is_caught(run: Run) -> Evidence:
     """Ask the same of a broken hand-over: what the solver's caller leaves in the bytecode must be wrong as well."""
     edits = MUTANTS[run.case]
-    session, state = run_step(mutant(run.root, edits), TAKE)
+    session, state = run_step(mutated_files(run.root, edits, "src/RiskParameters.sol"), TAKE)
     may, leaves = is_taken_over(session, state)
     start = (t.eq(_before("Owned.owner"), t.integer(OWNER)), t.eq(_before("Owned.pendingOwner"), t.integer(NAMED)))
     export = Export()

@@ -13,7 +13,7 @@ from clearproof.static.translate import Export, Session, compile_terms
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
 from models.source_relabel import CLAIM, add_in_both_orders
-from models.source_support import Edits, compile_replay, differs, find_case, mutant, project
+from models.source_support import Edits, compile_replay, differs, find_case, mutated_files, project
 
 _PER_INDEX = "src/libraries/PerIndex.sol"
 LOSSY: Edits = {
@@ -93,7 +93,7 @@ def _no_storage(family: str, _keys: tuple[int, ...], _term: Term) -> int:
 @obligation(CLAIM, "S", role="mutant", cost=3)
 def accumulator_that_drops_low_bits_is_caught(run: Run) -> Evidence:
     """Round a large total inside the accumulation: the order of additions must be found to matter, and replayed."""
-    orders = add_in_both_orders(mutant(run.root, LOSSY))
+    orders = add_in_both_orders(mutated_files(run.root, LOSSY, "src/libraries/PortfolioMargin.sol"))
     terms = {item.name: item.term for item in orders.session.inputs}
     export = Export()
     wrong = differs(orders.forward[:1], orders.backward[:1], export)

@@ -45,9 +45,9 @@ def mutant(root: Path, edits: Edits) -> Watched:
     return open_contracts(root, Variant.of(edits))
 
 
-def mutated_files(root: Path, edits: Edits) -> Watched:
-    """Return Slither's model of the edited files and what they import, which is much faster than the whole."""
-    return open_contracts(root, Variant.of(edits, [f"contracts/{name}" for name in edits]))
+def mutated_files(root: Path, edits: Edits, *more: str) -> Watched:
+    """Return Slither's model of the edited files, of ``more``, and of what they import: much faster than the whole."""
+    return open_contracts(root, Variant.of(edits, [f"contracts/{name}" for name in (*edits, *more)]))
 
 
 def compile_replay(root: Path, edits: Edits, text: str) -> Artifact:

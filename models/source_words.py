@@ -22,7 +22,7 @@ from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import SIGNED_WORD, WORD, Scalar, Struct, read_type
 from clearproof.static.translate.values import Value, Word
 from models.source_contracts import Keys, cover
-from models.source_support import TRANSLATION, Edits, Questions, find_case, mutant, no_storage, project
+from models.source_support import TRANSLATION, Edits, Questions, find_case, mutated_files, no_storage, project
 
 CLAIM = "INT-WORDS-007"
 WORDS, ORDERS = "StorageWords", "OrderWords"
@@ -171,7 +171,7 @@ def a_word_that_is_cut_wrongly_is_noticed(run: Run) -> Evidence:
 
 
 def _broken(root: Path) -> Any:
-    return mutant(root, BROKEN)
+    return mutated_files(root, BROKEN, "src/libraries/OrderWords.sol")
 
 
 def discharged(slither: Any) -> Keys:

@@ -171,10 +171,18 @@ def _select(request: Request) -> tuple[list[Mutant], list[Mutant]]:
         generated += found
         count = request.profile.samples[kind] if request.sample is None else request.sample
         chosen += choose(_obey(found, request.rules), count, request.seed)
-    if not chosen:
-        wanted = ", ".join((*request.files, *request.rules)) or "at least one mutant"
-        raise InputError("selection", "no mutant", f"files and rules with something to break (asked for: {wanted})")
+    if not generated:
+        wanted = ", ".join(request.files) or "any file"
+        raise InputError("selection", "no mutant", f"files with something to break (asked for: {wanted})")
+    _check_rules(request.rules, generated)
     return generated, chosen
+
+
+def _check_rules(rules: Sequence[str], generated: Sequence[Mutant]) -> None:
+    known = sorted({mutant.operator for mutant in generated})
+    for rule in rules:
+        if rule not in known:
+            raise InputError("--rule", repr(rule), f"a rule that breaks something here: {', '.join(known)}")
 
 
 def _is_in(mutant: Mutant, files: Sequence[str]) -> bool:

@@ -23,20 +23,26 @@ def keep_calls(trees: Mapping[str, Any]) -> Mapping[str, Any]:
     trees :
         File -> syntax tree of the compiler; left as they are.
     """
-    renamed = {node["id"] for tree in trees.values() for node in walk(tree) if _is_hidden(node)}
-    if not renamed:
-        return trees
-    changed: dict[str, Any] = copy.deepcopy(dict(trees))
-    for tree in changed.values():
-        for node in walk(tree):
-            kind = node.get("nodeType")
-            if kind == "FunctionDefinition" and node["id"] in renamed:
-                node["name"] += "_"
-            elif node.get("referencedDeclaration") in renamed:
-                label = "memberName" if kind == "MemberAccess" else "name"
-                if node.get(label) in TAKEN:
-                    node[label] += "_"
+    renamed = frozenset(node["id"] for tree in trees.values() for node in walk(tree) if _is_hidden(node))
+    return {path: _rename(tree, renamed) if _mentions(tree, renamed) else tree for path, tree in trees.items()}
+
+
+def _rename(tree: Any, renamed: frozenset[int]) -> Any:
+    """Return a copy of a tree with the functions and their uses renamed."""
+    changed = copy.deepcopy(tree)
+    for node in walk(changed):
+        kind = node.get("nodeType")
+        if kind == "FunctionDefinition" and node["id"] in renamed:
+            node["name"] += "_"
+        elif node.get("referencedDeclaration") in renamed:
+            label = "memberName" if kind == "MemberAccess" else "name"
+            if node.get(label) in TAKEN:
+                node[label] += "_"
     return changed
+
+
+def _mentions(tree: Any, renamed: frozenset[int]) -> bool:
+    return any(not renamed.isdisjoint((node.get("id"), node.get("referencedDeclaration"))) for node in walk(tree))
 
 
 def _is_hidden(node: Mapping[str, Any]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from slither.core.declarations import Contract, Function
 
-from clearproof.static.slither import load_slither
+from clearproof.static.slither import load_code
 from clearproof.toolchain.pieces import Pieces, list_bodies, split
 from clearproof.toolchain.reads import (
     is_listening,
@@ -140,7 +140,7 @@ class _Content:
 
 
 def _load(content: _Content, variant: Variant) -> Watched:
-    slither = load_slither(content.compilation)
+    slither = load_code(content.compilation)
     trees = content.compilation.standard_json["sources"]
     pieces = {name: split(text) for name, text in content.compilation.sources.items()}
     if not all(_is_as_compiled(found, trees.get(name, {})) for name, found in pieces.items()):
