@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 
 from clearproof.errors import InputError, ToolError
@@ -115,3 +117,25 @@ def test_what_slither_only_logs_as_an_error_is_an_error(monkeypatch):
     monkeypatch.setattr(subject, "Slither", complain)
     with pytest.raises(ToolError, match="Failed to resolve something"):
         subject.load_slither(parse_source({"A.sol": PLAIN}))
+
+
+def test_code_alone_is_the_same_code_without_dependencies():
+    compilation = parse_source({"B.sol": ORIGIN})
+
+    def tell(slither):
+        return [str(ir) for item in slither.contracts for f in item.functions for node in f.nodes for ir in node.irs]
+
+    code, whole = subject.load_code(compilation), subject.load_slither(compilation)
+    assert tell(code) == tell(whole) != []
+    assert (code.skip_data_dependency, whole.skip_data_dependency) == (True, False)
+
+
+def test_garbage_is_collected_again_after_a_failure(monkeypatch):
+    def fail(*_arguments, **_options):
+        assert not gc.isenabled()
+        raise ValueError("inside")
+
+    monkeypatch.setattr(subject, "Slither", fail)
+    with pytest.raises(ToolError, match="inside"):
+        subject.load_code(parse_source({"A.sol": PLAIN}))
+    assert gc.isenabled()
