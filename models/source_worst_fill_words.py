@@ -16,8 +16,8 @@ from clearproof.static.translate.types import SIGNED_WORD, WORD, Array, Scalar
 from clearproof.static.translate.values import Value, Word
 from models.source_account import SIZE
 from models.source_support import Questions, leaves
-from models.source_worst_fill_search import WAITING
 from models.source_worst_fill_state import LABELS
+from models.source_worst_fill_visit import WAITING
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from models.source_worst_fill_box import behind, bit_of, is_open, lift, pack_bit
 from models.source_worst_fill_cases import AT_THE_LIMIT
 from models.source_worst_fill_cut import HALVINGS, is_halved, zero_sums
 from models.source_worst_fill_ledger import Ledger, Products, largest, times
-from models.source_worst_fill_search import DEEPEST, WAITING
 from models.source_worst_fill_state import LABELS, Index, Range
+from models.source_worst_fill_visit import DEEPEST, WAITING
 
 X, Y, BOUND = t.variable("x", -100, 100), t.variable("y", -100, 100), t.variable("bound", 0, 50)
 
