@@ -10,16 +10,22 @@ from collections.abc import Callable, Iterable
 
 from clearproof.claims import Evidence, Run, Verdict, obligation
 from clearproof.solvers.smt import by_solvers
-from models import source_worst_fill_box as box
-from models import source_worst_fill_cut as cut
 from models import source_worst_fill_index as single
 from models import source_worst_fill_search as search
 from models import source_worst_fill_sums as sums
 from models import source_worst_fill_words as words
+from models.source_account import SIZE
 from models.source_range import ADMISSIBLE, CLAIM
 from models.source_support import Questions, assumptions, count_bounds, project
+from models.source_worst_fill_bound import run_get_bound
+from models.source_worst_fill_box import every
+from models.source_worst_fill_cut import run_cut
+from models.source_worst_fill_enclose import run_connect, run_enclose
+from models.source_worst_fill_guess import run_guess
 from models.source_worst_fill_index import Single
 from models.source_worst_fill_ledger import ask_product, is_search
+from models.source_worst_fill_narrow import run_narrow
+from models.source_worst_fill_restrict import run_restrict
 from models.source_worst_fill_state import ask_limits
 
 GIVEN = (
@@ -40,10 +46,15 @@ def _each(*runs: Callable[[object], Single]) -> tuple[Callable[[object], Iterabl
 
 GROUPS: dict[str, tuple[Callable[[object], Iterable[Single]], ...]] = {
     "one index": _each(*single.RUNS),
-    "bound": (box.every(box.run_get_bound),),
-    "guess": (box.every(box.run_guess),),
-    "narrowing": (box.every(box.run_narrow),),
-    "boxes": cut.RUNS,
+    "bound": (every(run_get_bound),),
+    "guess": (every(run_guess),),
+    "narrowing": (every(run_narrow),),
+    "boxes": (
+        every(run_restrict, SIZE - 1),
+        every(run_cut, SIZE - 1),
+        every(run_enclose),
+        every(run_connect, SIZE - 1),
+    ),
     "search": _each(*search.RUNS),
 }
 

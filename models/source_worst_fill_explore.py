@@ -14,8 +14,8 @@ from clearproof.static.translate.types import WORD
 from clearproof.static.translate.values import Many, Value
 from models.source_account import SIZE
 from models.source_support import require_stubs
-from models.source_worst_fill_box import EVALUATED, NARROW, NARROWED
-from models.source_worst_fill_cut import CUT, RESTRICT
+from models.source_worst_fill_box import EVALUATED, NARROW, NARROWED, RESTRICT
+from models.source_worst_fill_cut import CUT
 from models.source_worst_fill_memory import (
     Rounds,
     Values,

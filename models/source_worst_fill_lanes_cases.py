@@ -16,10 +16,11 @@ from models.source_counterexample import Cases, no_case
 from models.source_range import CLAIM
 from models.source_support import Edits, compile_replay, mutated_files
 from models.source_worst_fill_box import ADD_PRODUCTS
-from models.source_worst_fill_cut import ADD_RANGE, JOIN
+from models.source_worst_fill_enclose import JOIN
 from models.source_worst_fill_lanes import Lanes
 from models.source_worst_fill_modulo import Words
 from models.source_worst_fill_plain import FORMS, LANE, OWNERS, UNSIGNED, Cell
+from models.source_worst_fill_restrict import ADD_RANGE
 
 FILE = "src/libraries/PerIndex.sol"
 REPLAY = """// SPDX-License-Identifier: AGPL-3.0-or-later

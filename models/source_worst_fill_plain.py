@@ -14,7 +14,8 @@ from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import SIGNED_WORD, WORD, Array, Scalar
 from models.source_account import SIZE
 from models.source_worst_fill_box import ADD_PRODUCTS
-from models.source_worst_fill_cut import ADD_RANGE, JOIN
+from models.source_worst_fill_enclose import JOIN
+from models.source_worst_fill_restrict import ADD_RANGE
 
 LANE = 1 << 16
 HALF = LANE >> 1

@@ -15,7 +15,7 @@ from clearproof.static.translate.values import Many, Memory, Value
 from models.source_account import SIZE
 from models.source_support import require_stubs
 from models.source_worst_fill_box import EVALUATED, GET_BOUND, GUESS, NARROW, NARROWED
-from models.source_worst_fill_cut import ENCLOSE
+from models.source_worst_fill_enclose import ENCLOSE
 from models.source_worst_fill_explore import run_explore
 from models.source_worst_fill_memory import (
     Rounds,

@@ -8,8 +8,9 @@ from clearproof.static.translate import terms as t
 from models.source_support import Questions
 from models.source_worst_fill_box import behind, bit_of, is_open, lift, pack_bits
 from models.source_worst_fill_cases import AT_THE_LIMIT
-from models.source_worst_fill_cut import HALVINGS, is_halved, zero_sums
+from models.source_worst_fill_cut import HALVINGS, is_halved
 from models.source_worst_fill_ledger import Ledger, Products, largest, times
+from models.source_worst_fill_restrict import zero_sums
 from models.source_worst_fill_state import LABELS, Index, Range
 from models.source_worst_fill_visit import DEEPEST, WAITING
 
