@@ -23,6 +23,8 @@ _SCALE = fixed.CORRELATION_SCALE
 _WHOLE_RESULTS, _UNITS_BELOW = 4, 4
 _UNITS = fixed.ROOT_PER_RESULT_UNIT // fixed.ROOT_PER_SIDE_UNIT
 """Units of a side in one of the result."""
+_MOST_BOXES = 2_000
+"""Boxes that the specification may look at: it narrows less than the contract."""
 _SHIFTED = 24
 _ANCHORED = 30
 _CHAINS = 60
@@ -38,14 +40,29 @@ def _list_hard(lens: Deployed) -> Iterator[Question]:
         *(_draw_anchored(_ANCHORED, step * 2_500 + 1) for step in range(-20, 21)),
     ]
     for parameters, account in problems:
-        reaches = [(x.index, x.lots, x.buys, x.sells, x.price, x.hedge_ratio) for x in account]
-        problem = fixed_fills.build_problem(parameters, account)
-        largest = fixed_search.find_largest(problem)
-        if largest is None:
-            raise ToolError("a hard account has no exact answer")
-        answer = (fixed_fills.finish(largest, problem.rounded), 1)
-        values = (*as_arguments(parameters), reaches)
-        yield Question.encode(lens, "requirementOf", values, [answer], f"requirement of {len(reaches)} contracts")
+        yield ask_requirement(lens, parameters, account, answer_exactly(parameters, account))
+
+
+def answer_exactly(parameters: FixedParameters, account: Account) -> tuple[int, int]:
+    """Return the requirement of an account, in 1e-6 quote, and that it is exact.
+
+    Raises
+    ------
+    ToolError
+        Many more boxes do not suffice than the contract needs.
+    """
+    problem = fixed_fills.build_problem(parameters, account)
+    largest = fixed_search.find_largest(problem, _MOST_BOXES)
+    if largest is None:
+        raise ToolError("a hard account has no exact answer")
+    return fixed_fills.finish(largest, problem.rounded), 1
+
+
+def ask_requirement(lens: Deployed, parameters: FixedParameters, account: Account, answer: tuple[int, int]) -> Question:
+    """Return the question for what an account needs, with its only answer."""
+    reaches = [(x.index, x.lots, x.buys, x.sells, x.price, x.hedge_ratio) for x in account]
+    values = (*as_arguments(parameters), reaches)
+    return Question.encode(lens, "requirementOf", values, [answer], f"requirement of {len(reaches)} contracts")
 
 
 def _draw_graph(seed: int) -> tuple[FixedParameters, Account]:

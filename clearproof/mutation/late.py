@@ -1,7 +1,7 @@
 """What is asked only of broken contracts that no stage has noticed? Rare cases first, then the gate's own rows.
 
 Few mutants get here, and most cases notice only a handful of mistakes: accounts that take nearly all the work that a
-search may do, two sides rounded at once, limits that only money without end meets, one mark of two
+search may do or a little more, two sides rounded at once, limits that only money without end meets, one mark of two
 that is stale, and a caller that is a contract and not whoever signed.
 """
 
@@ -21,6 +21,7 @@ from clearproof.gate.worker import load_module
 from clearproof.mutation import outcome
 from clearproof.mutation.forwarding import ForwardingMachine
 from clearproof.mutation.hard_accounts import HARD_ACCOUNTS, TWO_ROUNDED_SIDES
+from clearproof.mutation.limit_accounts import BESIDE_LIMIT
 from clearproof.mutation.mutant import Mutant
 from clearproof.mutation.rows_trial import try_rows
 from clearproof.mutation.stages import orders
@@ -191,6 +192,7 @@ def _get_workshop(root: Path) -> Workshop:
 STAGES: Sequence[Stage] = (
     TWO_ROUNDED_SIDES,
     HARD_ACCOUNTS,
+    BESIDE_LIMIT,
     Stage("margin book, limits", orders.MARGIN_BOOK.unit, look_at_limits),
     Stage("margin book, stale marks", orders.MARGIN_BOOK.unit, look_at_stale_marks),
     Stage("margin book, uncovered", orders.MARGIN_BOOK.unit, look_at_uncovered),

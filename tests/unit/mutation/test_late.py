@@ -24,6 +24,8 @@ CASES = [
     (MARGIN, "rounded * Limits.ROOT_PER_SIDE_UNIT", "rounded", "lens, two rounded sides"),
     (SEARCH, "_isAtLeast(search, first + 1, first, low)", "_isAtLeast(search, first + 2, first, low)",
      "lens, hard accounts"),
+    (SEARCH, "doubt > largest", "doubt >= largest", "lens, limit of work"),
+    (SEARCH, "search.work += UPDATE_WORK", "search.work ^= UPDATE_WORK", "lens, limit of work"),
 ]  # fmt: skip
 
 
