@@ -20,6 +20,12 @@ SEARCH = "contracts/src/libraries/WorstFill.sol"
 CASES = [
     (BOOK, "checkReach(id, lots, buys, sells)", "checkReach(id, lots, buys, buys)", "margin book, limits"),
     (BOOK, "if (stamp < reading.oldest) reading", "if (false) reading", "margin book, stale marks"),
+    (BOOK, "if (lots == 0) revert ZeroLots();\n        PositionLimits", "PositionLimits", "margin book, limits"),
+    (BOOK, "equity) revert InsufficientMakerEquity", "equity - 1) revert InsufficientMakerEquity",
+     "margin book, to the unit"),
+    (BOOK, "lots, price);\n        _checkCovered(msg.sender)", "lots, price);\n        _checkCovered(tx.origin)",
+     "margin book, callers"),
+    (BOOK, "left);\n        _checkCovered(msg.sender)", "left);\n        _checkCovered(tx.origin)", "margin book, callers"),
     (BOOK, "(collateral, msg.sender, address(this)", "(collateral, tx.origin, address(this)", "margin book, callers"),
     (MARGIN, "rounded * Limits.ROOT_PER_SIDE_UNIT", "rounded", "lens, two rounded sides"),
     (SEARCH, "_isAtLeast(search, first + 1, first, low)", "_isAtLeast(search, first + 2, first, low)",
