@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable
 
 from clearproof.claims import Evidence, Run, Verdict, obligation
 from clearproof.solvers.smt import by_solvers
-from models import source_worst_fill_index as single
-from models import source_worst_fill_search as search
 from models import source_worst_fill_sums as sums
 from models import source_worst_fill_words as words
 from models.source_account import SIZE
@@ -20,12 +18,16 @@ from models.source_support import Questions, assumptions, count_bounds, project
 from models.source_worst_fill_bound import run_get_bound
 from models.source_worst_fill_box import every
 from models.source_worst_fill_cut import run_cut
+from models.source_worst_fill_drop import run_drop, run_drop_long, run_is_at_least
 from models.source_worst_fill_enclose import run_connect, run_enclose
+from models.source_worst_fill_explore import run_explore
 from models.source_worst_fill_guess import run_guess
 from models.source_worst_fill_index import Single
+from models.source_worst_fill_label import run_evaluate, run_get_range, run_has_top, run_take
 from models.source_worst_fill_ledger import ask_product, is_search
 from models.source_worst_fill_narrow import run_narrow
 from models.source_worst_fill_restrict import run_restrict
+from models.source_worst_fill_search import run_maximum, run_settle
 from models.source_worst_fill_state import ask_limits
 
 GIVEN = (
@@ -45,7 +47,7 @@ def _each(*runs: Callable[[object], Single]) -> tuple[Callable[[object], Iterabl
 
 
 GROUPS: dict[str, tuple[Callable[[object], Iterable[Single]], ...]] = {
-    "one index": _each(*single.RUNS),
+    "one index": _each(run_evaluate, run_take, run_get_range, run_has_top, run_is_at_least, run_drop, run_drop_long),
     "bound": (every(run_get_bound),),
     "guess": (every(run_guess),),
     "narrowing": (every(run_narrow),),
@@ -55,7 +57,7 @@ GROUPS: dict[str, tuple[Callable[[object], Iterable[Single]], ...]] = {
         every(run_enclose),
         every(run_connect, SIZE - 1),
     ),
-    "search": _each(*search.RUNS),
+    "search": _each(run_settle, run_explore, run_maximum),
 }
 
 

@@ -17,7 +17,9 @@ from models.source_account import SCALE
 from models.source_range import CLAIM
 from models.source_support import Edits, Questions, compile_replay, mutated_files, no_storage, project
 from models.source_worst_fill_cut import run_cut
-from models.source_worst_fill_index import Single, run_drop, run_evaluate, run_get_range, run_is_at_least
+from models.source_worst_fill_drop import run_drop, run_is_at_least
+from models.source_worst_fill_index import Single
+from models.source_worst_fill_label import run_evaluate, run_get_range
 from models.source_worst_fill_ledger import Owed, names_of
 from models.source_worst_fill_state import WHOLE
 from models.source_worst_fill_words import ACCESSES, compare

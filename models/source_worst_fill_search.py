@@ -16,7 +16,6 @@ from models.source_account import SIZE
 from models.source_support import require_stubs
 from models.source_worst_fill_box import EVALUATED, GET_BOUND, GUESS, NARROW, NARROWED
 from models.source_worst_fill_enclose import ENCLOSE
-from models.source_worst_fill_explore import run_explore
 from models.source_worst_fill_memory import (
     Rounds,
     Values,
@@ -183,6 +182,3 @@ def _place_chains(run: Visit) -> tuple[Value, Value]:
     zero = run.session.machine.heap.zero
     chains = zero(run.state, read_type(run.session.find(MAXIMUM).parameters[0].type, MAXIMUM), MAXIMUM)
     return chains, zero(run.state, Array(WORD, 8), MAXIMUM)
-
-
-RUNS = (run_settle, run_explore, run_maximum)
