@@ -16,7 +16,7 @@ from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import ADDRESS, SIGNED_WORD, WORD, Scalar
 from clearproof.static.translate.values import Many, Value, Word
-from models.source_chains import LOTS, PRICE, RATIO, within
+from models.source_chains_reaches import LOTS, PRICE, RATIO, within
 from models.source_contracts import Contract, Keys, calls, nothing, prove, words
 from models.source_range import CLAIM
 from models.source_support import project

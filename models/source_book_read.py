@@ -18,7 +18,7 @@ from clearproof.static.translate.types import ADDRESS, SIGNED_WORD, WORD, Array,
 from clearproof.static.translate.values import Many, Memory, Storage, Value, Word
 from models.source_account import HALF, SIZE, TWOS, pack
 from models.source_book import INDEXES, MARK, REACH, REQUIREMENT
-from models.source_chains import (
+from models.source_chains_reaches import (
     ADD,
     ADD_POSITION,
     LIMITS,

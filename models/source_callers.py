@@ -21,8 +21,8 @@ from clearproof.static.translate.values import Many, Memory, Value, Word
 from models.source_account import PARAMETER_WORDS, REQUIREMENT, SCALE, SIZE, TWOS
 from models.source_book import AGE, ASSESS, skip
 from models.source_book_read import LENS_ADD, LOAD_EXPOSURES, LOAD_WORDS, PRODUCT, READ, READING
-from models.source_chains import ADD_POSITION, field_of, place_reaches
 from models.source_chains_build import BUILD
+from models.source_chains_reaches import ADD_POSITION, field_of, place_reaches
 from models.source_contracts import Contract, Keys, nothing, prove, words
 from models.source_range import ADMISSIBLE, CHECK, CLAIM
 from models.source_support import leaves, project

@@ -24,7 +24,7 @@ from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import BOOL, SIGNED_WORD, WORD, Array, Struct
 from clearproof.static.translate.values import Many, Memory, Value, Word
 from models.source_account import LARGEST, SCALE, SIDES, SIZE, SQUARE, TWOS, WEIGH_INDEX, pack
-from models.source_chains import (
+from models.source_chains_reaches import (
     CHAINS,
     FEWER,
     GET_MOVE,

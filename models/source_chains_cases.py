@@ -12,6 +12,7 @@ from models import (
     source_callers,
     source_chains,
     source_chains_build,
+    source_chains_move,
     source_division,
 )
 from models.source_contracts import Contract, can_be_met, notice
@@ -21,7 +22,7 @@ from models.source_support import Edits, mutated_files, project
 CHAINS = "src/libraries/FillChains.sol"
 BROKEN: dict[str, tuple[Callable[[Any], Contract], Edits]] = {
     "a-short-side-gives-up-what-the-long-side-gains": (
-        source_chains.prove_move,
+        source_chains_move.prove_move,
         {
             CHAINS: {
                 "exposure -= ((move & SIZE_MASK) * unit) << 128": (
@@ -31,7 +32,7 @@ BROKEN: dict[str, tuple[Callable[[Any], Contract], Edits]] = {
         },
     ),
     "a-move-is-put-one-place-too-far": (
-        source_chains.prove_insertion,
+        source_chains_move.prove_insertion,
         {CHAINS: {"moves.set(place + 1, other)": "moves.set(place + 2, other)"}},
     ),
     "a-chain-begins-sixteen-labels-later": (
