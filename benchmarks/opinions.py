@@ -35,7 +35,7 @@ from clearproof.static.opinions import (
     make_source_copy,
     parse_properties,
 )
-from clearproof.static.slither import load_slither
+from clearproof.static.slither import load_code
 from clearproof.static.translate import START, Export, Session, State, whole
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.errors import UnsupportedConstruct
@@ -114,7 +114,7 @@ def ask_translator(question: Question) -> Said:
 
 
 def _returns(sources: Mapping[str, str], item: Property) -> tuple[Term, bool]:
-    session = Session(load_slither(parse_source(sources, root=ROOT)), lengths=LENGTHS)
+    session = Session(load_code(parse_source(sources, root=ROOT)), lengths=LENGTHS)
     function, state = session.find(item.name), State(START)
     session.call(function, session.arguments(function, state), state)
     return whole(state.path), bool(session.machine.list_provisos())

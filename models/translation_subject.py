@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from clearproof.errors import InputError
-from clearproof.static.slither import load_slither
+from clearproof.static.slither import load_code
 from clearproof.toolchain.solidity import Artifact, Compilation, compile_source
 from clearproof.toolchain.sources import read_settings
 from models.translation_scope import list_contracts
@@ -27,7 +27,7 @@ class Subject:
     @classmethod
     def create(cls, compilation: Compilation, name: str) -> "Subject":
         """Return a contract of ``compilation``."""
-        return cls(compilation, load_slither(compilation), name)
+        return cls(compilation, load_code(compilation), name)
 
     @cached_property
     def artifact(self) -> Artifact:

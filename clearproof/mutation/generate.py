@@ -9,7 +9,7 @@ from clearproof.errors import InputError
 from clearproof.mutation import margin_edits, python_edits, slither_edits, solidity_edits, spec_edits
 from clearproof.mutation.mutant import Edit, Kind, Mutant, name_mutants
 from clearproof.mutation.solidity_edits import walk
-from clearproof.static.slither import load_slither
+from clearproof.static.slither import load_code
 from clearproof.toolchain.solidity import parse_source
 from clearproof.toolchain.sources import read_folders
 
@@ -31,7 +31,7 @@ def list_contract_mutants(root: Path) -> list[Mutant]:
     """
     sources = read_folders(root, ("src",))
     compilation = parse_source(sources, root=root)
-    slither = load_slither(compilation)
+    slither = load_code(compilation)
     words = frozenset(_WORD.findall("\n".join(compilation.sources.values())))
     mutants: list[Mutant] = []
     for path in sorted(sources):

@@ -5,6 +5,8 @@ only those that say truly what stands at the place that they replace: several of
 for that of the expression inside it.
 """
 
+import re
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,12 @@ from slither.tools.mutator.mutators.abstract_mutator import AbstractMutator
 from clearproof.errors import ToolError
 from clearproof.mutation import solidity_edits
 from clearproof.mutation.mutant import Edit
+
+LIR.literal_replacements = deque(maxlen=3)
+"""What Slither writes in the place of a literal. It never forgets, and meets variables in the order of a set; the last
+three are those of the variable at hand: least, largest, and one of its type."""
+_OPERAND = re.compile(r"(\+\+|--|-)?\w+(\+\+|--)?")
+"""A statement of one variable. Of several, Slither takes whichever is the first of a set."""
 
 
 def propose(slither: Any, tree: solidity_edits.Node, text: str, path: str) -> Iterator[Edit]:
@@ -54,7 +62,6 @@ def list_mutators() -> list[Any]:
 
 
 def _run(mutator: Any, unit: Any, contract: Any, tree: solidity_edits.Node, raw: bytes) -> Iterator[Edit]:
-    LIR.literal_replacements.clear()  # it never forgets: its proposals would depend on what was asked before
     try:
         worker = mutator(unit, 0, "", "", contract, None, False, Path(), [])  # the signature is Slither's
         patches = worker._mutate().get("patches", {})  # noqa: SLF001  # the public method writes files and runs commands
@@ -63,5 +70,6 @@ def _run(mutator: Any, unit: Any, contract: Any, tree: solidity_edits.Node, raw:
     for patch in patches.get(worker.in_file, ()):
         old, new = str(patch["old_string"]), str(patch["new_string"])
         start, end = int(patch["start"]), int(patch["end"])
-        if raw[start:end].decode(errors="replace") == old and new != old:
+        is_true = raw[start:end].decode(errors="replace") == old and new != old
+        if is_true and (mutator.NAME != "UOR" or _OPERAND.fullmatch(old)):
             yield Edit(f"slither {mutator.NAME}", start, end, new, solidity_edits.find_function(tree, start))
