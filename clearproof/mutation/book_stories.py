@@ -1,4 +1,4 @@
-"""Which life cycles of a margin book are rare? Each story notices a handful of mistakes that random life cycles do not.
+"""Which life cycles of a book are rare? Each story notices a handful of mistakes that random life cycles do not.
 
 Order sizes at the limits of a contract, that only money without end meets; one mark of two that is stale; fills of an
 account that is not covered any more, or to the last unit; and callers that are contracts and not whoever signed.
@@ -12,14 +12,14 @@ from typing import Any
 
 from clearproof.engine.book import Call, run_call
 from clearproof.engine.fixed import MAX_LOTS
-from clearproof.evm import OWNER, Machine
+from clearproof.evm import OWNER, Deployed, Machine
 from clearproof.evm.book_queries import MismatchError
 from clearproof.evm.paired import MAX_AGE_S, BookPair, Step, Wait, list_contracts
 from clearproof.gate.worker import load_module
 from clearproof.mutation.forwarding import ForwardingMachine
-from clearproof.mutation.stages import orders
-from clearproof.mutation.stages.margin_cases import SEED
-from clearproof.mutation.stages.stage import Stage, make_machine
+from clearproof.mutation.stages import book, orders
+from clearproof.mutation.stages.margin_cases import SEED, Answer
+from clearproof.mutation.stages.stage import Stage, differ_in_steps, make_machine
 from clearproof.toolchain.solidity import Artifact
 
 _STEPS = "models.bytecode_book_steps"
@@ -29,6 +29,7 @@ _RICH = 10**25
 _MANY = 400
 """Lots that an account can just hold with what it has in the beginning."""
 _FEW = 10
+_UNLISTED = (3, 5, 12, 63)
 _STORY_LENGTH = 60
 _SLOTS = (*range(12), 2**32 - 1)
 
@@ -69,12 +70,28 @@ def look_at_contract_callers(root: Path, artifact: Artifact) -> str | None:
     return _tell(root, artifact, machine, draw)
 
 
+def look_at_contract_roles(_root: Path, artifact: Artifact) -> str | None:
+    """Let owner, oracle and recorder of an account book be contracts."""
+    machine = ForwardingMachine(make_machine())
+    deployed = Deployed.create(machine, artifact, ("address",), OWNER)
+    for address in (OWNER, book.ORACLE, book.RECORDER):
+        machine.forward(address)
+    calls: tuple[tuple[str, tuple[Any, ...], int, Answer], ...] = (
+        ("setOracle", (book.ORACLE,), OWNER, ()),
+        ("setRecorder", (book.RECORDER,), OWNER, ()),
+        ("setMarks", ([],), book.ORACLE, ()),
+        ("recordTrades", (book.ACCOUNT, []), book.RECORDER, ()),
+    )
+    return differ_in_steps(deployed, calls)
+
+
 def _list_limits(_pair: BookPair, steps: Any) -> Iterator[Step]:
     """Yield orders and fills at the limits of the sizes of one contract."""
     maker, taker, _ = steps.SCOPE.accounts
     yield from (Call("deposit", account, (_RICH,)) for account in (maker, taker))
     yield Call("setMarks", OWNER, ([(0, 1, 0)],))
     yield Call("placeOrder", maker, (_SLOTS[-1], 0, _SELL, 0, 1))
+    yield from (Call("placeOrder", maker, (_SLOTS[-1], contract, _BUY, 1, 1)) for contract in _UNLISTED)
     slots = iter(_SLOTS)
     for side, lots in ((_SELL, MAX_LOTS + 1), (_SELL, MAX_LOTS), (_SELL, 1), (_BUY, MAX_LOTS), (_BUY, 1)):
         yield Call("placeOrder", maker, (next(slots), 0, side, lots, 1))
@@ -184,4 +201,5 @@ STAGES = (
     Stage("margin book, uncovered", orders.MARGIN_BOOK.unit, look_at_uncovered),
     Stage("margin book, to the unit", orders.MARGIN_BOOK.unit, look_at_exact),
     Stage("margin book, callers", orders.MARGIN_BOOK.unit, look_at_contract_callers),
+    Stage("account book, callers", book.ACCOUNT_BOOK.unit, look_at_contract_roles),
 )

@@ -2,7 +2,7 @@
 
 Slither's mutators are meant for its command line, which edits files in place. Only their proposals are taken here, and
 only those that say truly what stands at the place that they replace: several of them take the text of a whole statement
-for that of the expression inside it.
+for that of the expression inside it. Events are left alone, as by our own rules: no evidence compares them.
 """
 
 import re
@@ -17,6 +17,7 @@ from slither.tools.mutator.mutators.abstract_mutator import AbstractMutator
 from clearproof.errors import ToolError
 from clearproof.mutation import solidity_edits
 from clearproof.mutation.mutant import Edit
+from clearproof.toolchain.syntax import walk
 
 LIR.literal_replacements = deque(maxlen=3)
 """What Slither writes in the place of a literal. It never forgets, and meets variables in the order of a set; the last
@@ -47,9 +48,12 @@ def propose(slither: Any, tree: solidity_edits.Node, text: str, path: str) -> It
     raw = text.encode()
     unit = slither.compilation_units[0]
     contracts = [item for item in unit.contracts if item.source_mapping.filename.used == path]
+    events = [solidity_edits.span(node) for node in walk(tree) if node.get("nodeType") == "EmitStatement"]
     for contract in sorted(contracts, key=lambda item: str(item.name)):
         for mutator in list_mutators():
-            yield from _run(mutator, unit, contract, tree, raw)
+            for edit in _run(mutator, unit, contract, tree, raw):
+                if not any(start <= edit.start and edit.end <= end for start, end in events):
+                    yield edit
 
 
 def list_mutators() -> list[Any]:

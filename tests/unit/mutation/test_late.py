@@ -15,6 +15,7 @@ from clearproof.mutation.stages.workshop import Unit, Workshop
 
 ROOT = Path(__file__).resolve().parents[3]
 BOOK = "contracts/src/MarginBook.sol"
+ACCOUNTS = "contracts/src/AccountBook.sol"
 MARGIN = "contracts/src/libraries/PortfolioMargin.sol"
 SEARCH = "contracts/src/libraries/WorstFill.sol"
 CASES = [
@@ -28,6 +29,9 @@ CASES = [
     (BOOK, "left);\n        _checkCovered(msg.sender)", "left);\n        _checkCovered(tx.origin)",
      "margin book, callers"),
     (BOOK, "(collateral, msg.sender, address(this)", "(collateral, tx.origin, address(this)", "margin book, callers"),
+    (BOOK, "if (_marks[contractId >> 1].half(contractId).getPrice() == 0",
+     "if (_marks[contractId >> 2].half(contractId).getPrice() == 0", "margin book, limits"),
+    (ACCOUNTS, "msg.sender != recorder", "tx.origin != recorder", "account book, callers"),
     (MARGIN, "rounded * Limits.ROOT_PER_SIDE_UNIT", "rounded", "lens, two rounded sides"),
     (SEARCH, "_isAtLeast(search, first + 1, first, low)", "_isAtLeast(search, first + 2, first, low)",
      "lens, hard accounts"),

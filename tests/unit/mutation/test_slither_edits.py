@@ -10,7 +10,9 @@ TEXT = """// SPDX-License-Identifier: AGPL-3.0-or-later
 pragma solidity 0.8.37;
 
 contract Small {
-    function fall(int64 first, int64 other, int64 last) external pure returns (int64) {
+    event Fell(int64 by);
+
+    function fall(int64 first, int64 other, int64 last) external returns (int64) {
         uint8 small = 1;
         int32 middle = 2;
         uint128 large = 3;
@@ -18,6 +20,7 @@ contract Small {
             ++small;
         }
         if (small == 9) return -int64(first * other - last);
+        emit Fell(first + last);
         return middle;
     }
 }
@@ -62,3 +65,7 @@ def test_a_unary_operation_is_exchanged_where_it_is_all_that_stands_there(propos
     found = [line for line in proposals if "UOR" in line]
     assert any("'++small'" in line and "'small--'" in line for line in found)
     assert not [line for line in found if "first" in line]
+
+
+def test_events_are_left_alone(proposals):
+    assert not [line for line in proposals if "+ last" in line]
