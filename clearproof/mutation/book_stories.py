@@ -10,7 +10,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-from clearproof.engine.book import Call, run_call
+from clearproof.engine.book import MAX_AMOUNT, Call, run_call
 from clearproof.engine.fixed import MAX_LOTS
 from clearproof.evm import OWNER, Deployed, Machine
 from clearproof.evm.book_queries import MismatchError
@@ -30,6 +30,7 @@ _MANY = 400
 """Lots that an account can just hold with what it has in the beginning."""
 _FEW = 10
 _UNLISTED = (3, 5, 12, 63)
+_HIGHEST = 255
 _STORY_LENGTH = 60
 _SLOTS = (*range(12), 2**32 - 1)
 
@@ -80,6 +81,9 @@ def look_at_contract_roles(_root: Path, artifact: Artifact) -> str | None:
         ("setOracle", (book.ORACLE,), OWNER, ()),
         ("setRecorder", (book.RECORDER,), OWNER, ()),
         ("setMarks", ([],), book.ORACLE, ()),
+        ("nameOwner", (book.ORACLE,), OWNER, ()),
+        ("takeOver", (), book.ORACLE, ()),
+        ("owner", (), OWNER, (book.ORACLE,)),
         ("recordTrades", (book.ACCOUNT, []), book.RECORDER, ()),
     )
     return differ_in_steps(deployed, calls)
@@ -90,7 +94,13 @@ def _list_limits(_pair: BookPair, steps: Any) -> Iterator[Step]:
     maker, taker, _ = steps.SCOPE.accounts
     yield from (Call("deposit", account, (_RICH,)) for account in (maker, taker))
     yield Call("setMarks", OWNER, ([(0, 1, 0)],))
+    yield Call("listContract", OWNER, (1, (_HIGHEST, *steps.LISTED[0][2:])))
+    yield from (Call("deposit", maker, (amount,)) for amount in (0, MAX_AMOUNT + 1))
     yield Call("placeOrder", maker, (_SLOTS[-1], 0, _SELL, 0, 1))
+    yield from (Call("placeOrder", maker, (slot, _HIGHEST, _BUY, 5, 1)) for slot in (0, 0, 1))
+    yield from (Call("reduceOrder", maker, (slot, lots)) for slot, lots in ((0, 0), (0, 4), (0, 1), (1, 5)))
+    yield from (Call("placeOrder", maker, (slot, 2, slot, 5, 1)) for slot in (_BUY, _SELL))
+    yield from (Call("cancelOrder", maker, (slot,)) for slot in (_BUY, _SELL))
     yield from (Call("placeOrder", maker, (_SLOTS[-1], contract, _BUY, 1, 1)) for contract in _UNLISTED)
     slots = iter(_SLOTS)
     for side, lots in ((_SELL, MAX_LOTS + 1), (_SELL, MAX_LOTS), (_SELL, 1), (_BUY, MAX_LOTS), (_BUY, 1)):

@@ -13,6 +13,7 @@ from clearproof.mutation import book_stories, outcome
 from clearproof.mutation.hard_accounts import HARD_ACCOUNTS, TWO_ROUNDED_SIDES
 from clearproof.mutation.limit_accounts import BESIDE_LIMIT
 from clearproof.mutation.mutant import Mutant
+from clearproof.mutation.parameter_sets import LENS_SETS
 from clearproof.mutation.rows_trial import try_rows
 from clearproof.mutation.stages.stage import Stage, look_safely, make_machine
 from clearproof.mutation.stages.workshop import Workshop
@@ -55,5 +56,6 @@ STAGES: Sequence[Stage] = (
     TWO_ROUNDED_SIDES,
     HARD_ACCOUNTS,
     BESIDE_LIMIT,
+    LENS_SETS,
     *book_stories.STAGES,
 )

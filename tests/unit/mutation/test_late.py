@@ -16,6 +16,10 @@ from clearproof.mutation.stages.workshop import Unit, Workshop
 ROOT = Path(__file__).resolve().parents[3]
 BOOK = "contracts/src/MarginBook.sol"
 ACCOUNTS = "contracts/src/AccountBook.sol"
+LENS = "contracts/src/MarginLens.sol"
+ORDERS = "contracts/src/libraries/OrderWords.sol"
+OWNED = "contracts/src/Owned.sol"
+SETS = "contracts/src/libraries/Admissibility.sol"
 MARGIN = "contracts/src/libraries/PortfolioMargin.sol"
 SEARCH = "contracts/src/libraries/WorstFill.sol"
 CASES = [
@@ -31,6 +35,17 @@ CASES = [
     (BOOK, "(collateral, msg.sender, address(this)", "(collateral, tx.origin, address(this)", "margin book, callers"),
     (BOOK, "if (_marks[contractId >> 1].half(contractId).getPrice() == 0",
      "if (_marks[contractId >> 2].half(contractId).getPrice() == 0", "margin book, limits"),
+    (BOOK, "_checkAmount(amount);\n        collateralHeld += amount", "collateralHeld += amount",
+     "margin book, limits"),
+    (BOOK, "if (OrderWords.getLots(word) != 0) revert Slot", "if (false) revert Slot", "margin book, limits"),
+    (BOOK, "buys | sells == 0", "buys ^ sells == 0", "margin book, limits"),
+    (ORDERS, "uint8(order >> 112)", "uint8(order >> 111)", "margin book, limits"),
+    (OWNED, "owner = msg.sender;\n        pendingOwner", "owner = tx.origin;\n        pendingOwner",
+     "account book, callers"),
+    (LENS, "external pure {\n        Admissibility.check(indexes, betas);", "external pure {\n        revert();",
+     "lens, parameter sets"),
+    (SETS, "BetaCountMismatch(betas.length, (n * (n - 1)) / 2)", "BetaCountMismatch(betas.length, (n * 1) / 2)",
+     "lens, parameter sets"),
     (ACCOUNTS, "msg.sender != recorder", "tx.origin != recorder", "account book, callers"),
     (MARGIN, "rounded * Limits.ROOT_PER_SIDE_UNIT", "rounded", "lens, two rounded sides"),
     (SEARCH, "_isAtLeast(search, first + 1, first, low)", "_isAtLeast(search, first + 2, first, low)",
