@@ -52,6 +52,7 @@ class Insertion(Contract):
         """Start with any moves."""
         Contract.__post_init__(self)
         self.count, self.move = self.unknown("count", 0, HELD - 1), self.unknown("move", 0, WORD.hi)
+        self.stubs |= {GET_MOVE: self.get, SET_MOVE: self.set}
 
     def get(self, arguments: list[Value], state: State) -> Many:
         """Give any move; nothing is ever set at place 0."""
@@ -92,7 +93,6 @@ class Insertion(Contract):
 def prove_insertion(slither: Any) -> Insertion:
     """Run ``_insert``: places stay between 1 and 64, each round closes one gap by opening the one below it."""
     run = Insertion(slither, INSERT, (FEWER,), by=Export)
-    run.stubs |= {GET_MOVE: run.get, SET_MOVE: run.set}
     run.for_any_round(f"{INSERT} loop 1", run.begin_round, run.end_round)
     state = State(START)
     reaches = place_reaches(run, state, [t.ZERO] * SIZE, count=run.count)
@@ -148,6 +148,7 @@ class Move(Contract):
         self.moves, self.start = Moves(self), Sides(self, "first")
         self.index, self.first = self.unknown("of-index", 0, SIZE - 1), self.unknown("next", 1, HELD)
         self.know(t.le(self.first, self.moves.count))
+        self.stubs[GET_MOVE] = self.moves.get
 
     def begin_round(self, variables: Mapping[str, Value], state: State) -> dict[str, Value]:
         """Go on with any exposure, at any place, whose long side has grown and whose short side has shrunk."""
@@ -179,7 +180,6 @@ class Move(Contract):
 def prove_move(slither: Any) -> Move:
     """Run ``_move``: each round gives a side what its move says, and every side keeps what later moves give up."""
     run = Move(slither, MOVE, (FEWER,), by=Export)
-    run.stubs[GET_MOVE] = run.moves.get
     run.for_any_round(f"{MOVE} loop 1", run.begin_round, run.end_round)
     state = State(START)
     reaches = place_reaches(run, state, [t.ZERO] * SIZE, count=run.moves.count, next=run.first)
