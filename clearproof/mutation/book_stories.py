@@ -81,7 +81,10 @@ def look_at_contract_roles(_root: Path, artifact: Artifact) -> str | None:
         ("setOracle", (book.ORACLE,), OWNER, ()),
         ("setRecorder", (book.RECORDER,), OWNER, ()),
         ("setMarks", ([],), book.ORACLE, ()),
+        ("setOracle", (book.ORACLE,), book.RECORDER, ("NotOwner", book.RECORDER, OWNER)),
+        ("recordTrades", (book.ACCOUNT, []), book.ORACLE, ("NotRecorder", book.ORACLE, book.RECORDER)),
         ("nameOwner", (book.ORACLE,), OWNER, ()),
+        ("takeOver", (), book.RECORDER, ("NotPendingOwner", book.RECORDER, book.ORACLE)),
         ("takeOver", (), book.ORACLE, ()),
         ("owner", (), OWNER, (book.ORACLE,)),
         ("recordTrades", (book.ACCOUNT, []), book.RECORDER, ()),
@@ -91,14 +94,14 @@ def look_at_contract_roles(_root: Path, artifact: Artifact) -> str | None:
 
 def _list_limits(_pair: BookPair, steps: Any) -> Iterator[Step]:
     """Yield orders and fills at the limits of the sizes of one contract."""
-    maker, taker, _ = steps.SCOPE.accounts
+    maker, taker, third = steps.SCOPE.accounts
     yield from (Call("deposit", account, (_RICH,)) for account in (maker, taker))
     yield Call("setMarks", OWNER, ([(0, 1, 0)],))
     yield Call("listContract", OWNER, (1, (_HIGHEST, *steps.LISTED[0][2:])))
     yield from (Call("deposit", maker, (amount,)) for amount in (0, MAX_AMOUNT + 1))
     yield Call("placeOrder", maker, (_SLOTS[-1], 0, _SELL, 0, 1))
     yield from (Call("placeOrder", maker, (slot, _HIGHEST, _BUY, 5, 1)) for slot in (0, 0, 1))
-    yield from (Call("reduceOrder", maker, (slot, lots)) for slot, lots in ((0, 0), (0, 4), (0, 1), (1, 5)))
+    yield from (Call("reduceOrder", maker, (slot, lots)) for slot, lots in ((0, 0), (0, 9), (0, 4), (0, 1), (1, 5)))
     yield from (Call("placeOrder", maker, (slot, 2, slot, 5, 1)) for slot in (_BUY, _SELL))
     yield from (Call("cancelOrder", maker, (slot,)) for slot in (_BUY, _SELL))
     yield from (Call("placeOrder", maker, (_SLOTS[-1], contract, _BUY, 1, 1)) for contract in _UNLISTED)
@@ -112,6 +115,10 @@ def _list_limits(_pair: BookPair, steps: Any) -> Iterator[Step]:
         yield Call("placeOrder", taker, (next(slots), 0, side, lots, 1))
     yield Call("takeOrder", taker, (maker, 1, MAX_LOTS - 5))
     yield Call("takeOrder", maker, (taker, 9, MAX_LOTS - 5))
+    yield Call("deposit", third, (_RICH,))
+    for side in (_BUY, _SELL):
+        yield Call("placeOrder", third, (side, 0, side, MAX_LOTS, 1))
+        yield Call("reduceOrder", third, (side, MAX_LOTS - 3))
 
 
 def _list_stale(_pair: BookPair, steps: Any) -> Iterator[Step]:
@@ -142,6 +149,10 @@ def _list_stale(_pair: BookPair, steps: Any) -> Iterator[Step]:
         yield everything
         yield Call("takeOrder", maker, (taker, 4, 1))
         yield from (Call("cancelOrder", account, (slot,)) for account in (maker, taker) for slot in range(5))
+    yield Call("listContract", OWNER, (1, (_HIGHEST, *steps.LISTED[0][2:])))
+    yield Call("placeOrder", maker, (0, _HIGHEST, _BUY, 1, 1))
+    yield Wait(MAX_AGE_S + 1)
+    yield Call("withdraw", maker, (1,))
 
 
 def _list_uncovered(_pair: BookPair, steps: Any) -> Iterator[Step]:
@@ -175,7 +186,8 @@ def _list_too_many(steps: Any) -> Iterator[Step]:
     price = steps.LISTED[0][2]
     yield Call("placeOrder", maker, (0, 0, _BUY, _MANY * 9, price))
     yield Call("deposit", maker, (_RICH,))
-    yield Call("placeOrder", maker, (0, 0, _BUY, _MANY * 9, price))
+    yield from [Call("placeOrder", maker, (0, 0, _BUY, _MANY * 9, price))] * 2
+    yield Call("withdraw", maker, (_RICH,))
     yield Call("takeOrder", taker, (maker, 0, _MANY * 9))
     yield Call("cancelOrder", maker, (0,))
     yield Call("withdraw", maker, (_RICH,))

@@ -7,6 +7,7 @@ a bound; and long chains side by side, where a look beyond the end of one finds 
 
 from collections.abc import Iterator
 from itertools import product
+from math import isqrt
 
 from clearproof.engine import fixed, fixed_fills, fixed_search
 from clearproof.engine.fixed import FixedIndex, FixedLeg, FixedParameters
@@ -23,6 +24,7 @@ _SCALE = fixed.CORRELATION_SCALE
 _WHOLE_RESULTS, _UNITS_BELOW = 4, 4
 _UNITS = fixed.ROOT_PER_RESULT_UNIT // fixed.ROOT_PER_SIDE_UNIT
 """Units of a side in one of the result."""
+_SHORT_SIDES = 2_000
 _MOST_BOXES = 2_000
 """Boxes that the specification may look at: it narrows less than the contract."""
 _SHIFTED = 24
@@ -130,14 +132,32 @@ def _draw_quoted(cases: Cases, index: int) -> FixedReach:
 
 
 def _list_rounded(lens: Deployed) -> Iterator[Question]:
-    """Yield books a few units of a side below a whole result once both sides are rounded up onto their grid."""
-    parameters = FixedParameters((FixedIndex(1, 1, _SCALE),), ())
-    for whole, below in product(range(1, _WHOLE_RESULTS), range(_UNITS_BELOW)):
-        long = 10**15 + (whole * _UNITS - below) * fixed.SIDE_DIVISOR
-        legs = [FixedLeg(0, 1, long - 30, 1), FixedLeg(0, -1, 10**15 - 30, 1)]
+    """Yield books beside a whole result once sides are rounded up onto their grid."""
+    for parameters, legs in (*_list_below(), *_list_beside()):
         values = (*as_arguments(parameters), [(leg.index, leg.lots, leg.price, leg.hedge_ratio) for leg in legs])
         answer = (fixed.compute_requirement(parameters, legs),)
         yield Question.encode(lens, "marginOf", values, [answer], "margin of two rounded sides")
+
+
+def _list_below() -> Iterator[tuple[FixedParameters, list[FixedLeg]]]:
+    """Yield books a few units of a side below a whole result: both sides of one index, and one side of each of two."""
+    one = FixedParameters((FixedIndex(1, 1, _SCALE),), ())
+    two = FixedParameters((FixedIndex(1, 1, _SCALE), FixedIndex(1, 1, _SCALE)), (_SCALE,))
+    for whole, below in product(range(1, _WHOLE_RESULTS), range(_UNITS_BELOW)):
+        long = 10**15 + (whole * _UNITS - below) * fixed.SIDE_DIVISOR
+        yield one, [FixedLeg(0, 1, long - 30, 1), FixedLeg(0, -1, 10**15 - 30, 1)]
+        yield two, [FixedLeg(0, 1, long - 30, 1), FixedLeg(1, -1, 10**15 - 30, 1)]
+
+
+def _list_beside() -> Iterator[tuple[FixedParameters, list[FixedLeg]]]:
+    """Yield books at most two units of the root beside a whole result, with two rounded sides."""
+    parameters = FixedParameters((FixedIndex(1, 1, 0),), ())
+    for short, less in product(range(1, _SHORT_SIDES), (1, 2)):
+        long = isqrt(_UNITS**2 - short**2) - less
+        root = isqrt(_SCALE * (long**2 + short**2) - 1) + 1
+        if abs(root + 2 * fixed.ROOT_PER_SIDE_UNIT - fixed.ROOT_PER_RESULT_UNIT) <= 2:  # as many as rounded sides
+            sides = (side * fixed.SIDE_DIVISOR - 30 for side in (long, short))
+            yield parameters, [FixedLeg(0, sign, side, 1) for sign, side in zip((1, -1), sides, strict=True)]
 
 
 TWO_ROUNDED_SIDES = Stage("lens, two rounded sides", LENS, Questions(_list_rounded).look_at_all)

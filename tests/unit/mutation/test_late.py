@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[3]
 BOOK = "contracts/src/MarginBook.sol"
 ACCOUNTS = "contracts/src/AccountBook.sol"
 LENS = "contracts/src/MarginLens.sol"
+LIMITS = "contracts/src/libraries/Limits.sol"
 ORDERS = "contracts/src/libraries/OrderWords.sol"
 OWNED = "contracts/src/Owned.sol"
 SETS = "contracts/src/libraries/Admissibility.sol"
@@ -46,6 +47,15 @@ CASES = [
      "lens, parameter sets"),
     (SETS, "BetaCountMismatch(betas.length, (n * (n - 1)) / 2)", "BetaCountMismatch(betas.length, (n * 1) / 2)",
      "lens, parameter sets"),
+    (BOOK, "revert ExceedsOrder(lots, left)", "revert ExceedsOrder(left, lots)", "margin book, limits"),
+    (ORDERS, "LOTS_MASK = (1 << 40)", "LOTS_MASK = (1 << 39)", "margin book, limits"),
+    (BOOK, "(pair << 1) | 1, positions", "(1) | 1, positions", "margin book, stale marks"),
+    (BOOK, "_checkCovered(msg.sender);\n        emit Withdrawn", "_checkCovered(tx.origin);\n        emit Withdrawn",
+     "margin book, callers"),
+    (OWNED, "revert NotOwner(msg.sender", "revert NotOwner(tx.origin", "account book, callers"),
+    (MARGIN, "rounded += sides", "rounded |= sides", "lens, two rounded sides"),
+    (LIMITS, "ROOT_PER_SIDE_UNIT = 100", "ROOT_PER_SIDE_UNIT = 99", "lens, two rounded sides"),
+    (LIMITS, "ROOT_PER_SIDE_UNIT = 100", "ROOT_PER_SIDE_UNIT = 101", "lens, two rounded sides"),
     (ACCOUNTS, "msg.sender != recorder", "tx.origin != recorder", "account book, callers"),
     (MARGIN, "rounded * Limits.ROOT_PER_SIDE_UNIT", "rounded", "lens, two rounded sides"),
     (SEARCH, "_isAtLeast(search, first + 1, first, low)", "_isAtLeast(search, first + 2, first, low)",
