@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from clearproof.engine.book import MAX_AMOUNT, Call, run_call
-from clearproof.engine.fixed import MAX_LOTS
+from clearproof.engine.fixed import MAX_LOTS, MAX_PRICE
 from clearproof.evm import OWNER, Deployed, Machine
 from clearproof.evm.book_queries import MismatchError
 from clearproof.evm.paired import MAX_AGE_S, BookPair, Step, Wait, list_contracts
@@ -119,6 +119,7 @@ def _list_limits(_pair: BookPair, steps: Any) -> Iterator[Step]:
     for side in (_BUY, _SELL):
         yield Call("placeOrder", third, (side, 0, side, MAX_LOTS, 1))
         yield Call("reduceOrder", third, (side, MAX_LOTS - 3))
+    yield Call("placeOrder", third, (2, 2, _BUY, 1, MAX_PRICE))
 
 
 def _list_stale(_pair: BookPair, steps: Any) -> Iterator[Step]:

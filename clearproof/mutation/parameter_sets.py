@@ -22,9 +22,13 @@ def look_at_sets(_root: Path, artifact: Artifact) -> str | None:
         asked += [((indexes, betas[1:]), ("BetaCountMismatch", count - 1, count))]
         asked += [((indexes, (*betas, 0)), ("BetaCountMismatch", count + 1, count))]
     for arguments, answer in asked:
-        noticed = differ("parameter set", ask(lens, "checkParameters", *arguments), answer)
-        if noticed:
-            return noticed
+        found = [ask(lens, "checkParameters", *arguments)]
+        if answer:  # what is refused is refused wherever it is given
+            found += [ask(lens, name, *arguments, []) for name in ("marginOf", "requirementOf")]
+        for given in found:
+            noticed = differ("parameter set", given, answer)
+            if noticed:
+                return noticed
     return None
 
 
