@@ -15,6 +15,7 @@ from clearproof.mutation.limit_accounts import BESIDE_LIMIT
 from clearproof.mutation.mutant import Mutant
 from clearproof.mutation.parameter_sets import LENS_SETS
 from clearproof.mutation.rows_trial import try_rows
+from clearproof.mutation.split_orders import SPLIT_ORDERS
 from clearproof.mutation.stages.stage import Stage, look_safely, make_machine
 from clearproof.mutation.stages.workshop import Workshop
 
@@ -56,6 +57,7 @@ STAGES: Sequence[Stage] = (
     TWO_ROUNDED_SIDES,
     HARD_ACCOUNTS,
     BESIDE_LIMIT,
+    SPLIT_ORDERS,
     LENS_SETS,
     *book_stories.STAGES,
 )

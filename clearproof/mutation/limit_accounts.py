@@ -4,7 +4,7 @@
 that narrows less, cuts worse or counts more answers one of them with a bound; the others would take 4,100 at most, so
 that one that counts less, and so may cost more gas than is allowed, answers one of them exactly.
 
-All are as balanced as books can be, which is what makes a search long: indexes that only differ in a few lots, each as
+Most are as balanced as books can be, which is what makes a search long: indexes that only differ in a few lots, each as
 negatively correlated with the others as is admissible. What they take is a count of the steps of the contract as it is:
 whoever changes a step on purpose draws other seeds, by letting `WorstFill.maximum` return `search.work`.
 """
@@ -49,6 +49,23 @@ def _draw_long_chains(seed: int) -> _Problem:
     places = [(i, (most - 1 - 2 * k) * width * _TENTH // 2) for i in range(count) for k in range(most)]
     sizes = [_draw_lots(cases) for _ in places]
     return parameters, tuple(FixedReach(i, lots, z, z, _PRICE) for (i, lots), z in zip(places, sizes, strict=True))
+
+
+def _draw_uneven(seed: int) -> _Problem:
+    """Return an account of unequal orders on unequally correlated indexes, some of which are only held."""
+    cases = Cases(seed)
+    count, gamma = cases.choose((9, 10, 12, 13, 14, 15, 16)), cases.choose((10_000, 9_000, 6_000))
+    most = -((fixed.CORRELATION_SCALE + gamma) // 2 // count)
+    some = cases.choose(((1, 1, 0), (2, 1), (2, 1, 0), (3, 1, -1), (4, 4, -1)))
+    betas = tuple(most * cases.choose(some) // max(some) for _ in range(count * (count - 1) // 2))
+    grain, held = cases.choose((1, 10**2, 10**4)), [cases.choose(range(count)) for _ in range(cases.choose(range(4)))]
+    account = tuple(
+        FixedReach(i, cases.draw_integer(-_TENTH, _TENTH), 0, 0, _PRICE)
+        if i in held
+        else FixedReach(i, 0, _LOTS + grain * cases.choose(range(8)), _LOTS + grain * cases.choose(range(8)), _PRICE)
+        for i in range(count)
+    )
+    return FixedParameters((FixedIndex(10**6, 10**6, gamma),) * count, betas), account
 
 
 def _draw_parameters(cases: Cases, count: int, gamma: int, beta: int) -> FixedParameters:
@@ -98,11 +115,13 @@ def _answer_with_bound(parameters: FixedParameters, account: Account) -> tuple[i
 _WITHIN: Mapping[_Draw, tuple[int, ...]] = {
     _draw_short_chains: (108, 253, 462, 1602, 1809, 2210, 2273, 2520, 2561, 2839, 2945, 3050, 3139, 3515, 4514, 4867),
     _draw_long_chains: (588, 1008, 1152, 1202, 1219, 1245, 1687, 2086, 2863, 3504, 4005, 5319, 6369, 6476),
+    _draw_uneven: (69, 861, 1792, 1915, 2500, 2747, 2844, 3158, 3454, 3462, 3558, 3580, 4446, 4845),
 }
 """Seeds of accounts that take all but 60 units."""
 _BEYOND: Mapping[_Draw, tuple[int, ...]] = {
     _draw_short_chains: (288, 489, 656, 693, 694, 1253, 1811, 2985, 3148, 3423, 3429, 3654, 3969, 4070, 4152),
     _draw_long_chains: (191, 801, 1118, 1683, 1757, 1896, 2371, 3516, 4456, 4971, 6315, 6766, 6781),
+    _draw_uneven: (1079, 1892, 2248, 2377, 2651, 3466, 4399, 4677, 5119, 5777),
 }
 """Seeds of accounts that would take 100 units more than there are at most."""
 

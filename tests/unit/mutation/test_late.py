@@ -22,6 +22,7 @@ ORDERS = "contracts/src/libraries/OrderWords.sol"
 OWNED = "contracts/src/Owned.sol"
 SETS = "contracts/src/libraries/Admissibility.sol"
 MARGIN = "contracts/src/libraries/PortfolioMargin.sol"
+CHAINS = "contracts/src/libraries/FillChains.sol"
 SEARCH = "contracts/src/libraries/WorstFill.sol"
 CASES = [
     (BOOK, "checkReach(id, lots, buys, sells)", "checkReach(id, lots, buys, buys)", "margin book, limits"),
@@ -65,6 +66,7 @@ CASES = [
      "lens, hard accounts"),
     (SEARCH, "doubt > largest", "doubt >= largest", "lens, limit of work"),
     (SEARCH, "search.work += UPDATE_WORK", "search.work ^= UPDATE_WORK", "lens, limit of work"),
+    (CHAINS, "while (move >> RATIO_SHIFT == ratio)", "if (move >> RATIO_SHIFT == ratio)", "lens, split orders"),
 ]  # fmt: skip
 
 
