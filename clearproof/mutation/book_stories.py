@@ -120,6 +120,7 @@ def _list_limits(_pair: BookPair, steps: Any) -> Iterator[Step]:
         yield Call("placeOrder", third, (side, 0, side, MAX_LOTS, 1))
         yield Call("reduceOrder", third, (side, MAX_LOTS - 3))
     yield Call("placeOrder", third, (2, 2, _BUY, 1, MAX_PRICE))
+    yield Call("deposit", third, (MAX_AMOUNT,))
 
 
 def _list_stale(_pair: BookPair, steps: Any) -> Iterator[Step]:

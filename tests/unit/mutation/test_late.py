@@ -48,6 +48,7 @@ CASES = [
      "lens, parameter sets"),
     (LENS, "Admissibility.check(indexes, betas);\n        PositionLimits.checkHeld(reaches",
      "PositionLimits.checkHeld(reaches", "lens, parameter sets"),
+    (BOOK, "amount > Limits.MAX_AMOUNT", "amount >= Limits.MAX_AMOUNT", "margin book, limits"),
     (ORDERS, "uint64(order >> 40)", "uint56(order >> 40)", "margin book, limits"),
     (SETS, "BetaCountMismatch(betas.length, (n * (n - 1)) / 2)", "BetaCountMismatch(betas.length, (n * 1) / 2)",
      "lens, parameter sets"),
