@@ -21,6 +21,10 @@ def _list_split(lens: Deployed) -> Iterator[Question]:
         for buys, sells in ((1, 0), (0, 1)):
             account = tuple(FixedReach(0, 0, buys, sells, price) for price in (first, _WHOLE - first))
             yield ask_requirement(lens, parameters, account, answer_exactly(parameters, account))
+    both = FixedParameters(parameters.indexes * 2, (fixed.CORRELATION_SCALE,))
+    # Each index rounds one side, and only both slacks together pass a whole unit of the result.
+    account = (FixedReach(0, 0, 1, 0, 50), FixedReach(1, 0, 1, 0, _WHOLE - 250))
+    yield ask_requirement(lens, both, account, answer_exactly(both, account))
 
 
 SPLIT_ORDERS = Stage("lens, split orders", LENS, Questions(_list_split).look_at_all)
