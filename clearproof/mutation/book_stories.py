@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from clearproof.engine.book import MAX_AMOUNT, Call, run_call
-from clearproof.engine.fixed import MAX_LOTS, MAX_PRICE
+from clearproof.engine.fixed import MAX_HELD, MAX_LOTS, MAX_PRICE
 from clearproof.evm import OWNER, Deployed, Machine
 from clearproof.evm.book_queries import MismatchError
 from clearproof.evm.paired import MAX_AGE_S, BookPair, Step, Wait, list_contracts
@@ -38,6 +38,11 @@ _SLOTS = (*range(12), 2**32 - 1)
 def look_at_limits(root: Path, artifact: Artifact) -> str | None:
     """Rest and fill orders at every limit of an account that can pay for them, and one step outside."""
     return _tell(root, artifact, make_machine(), _list_limits)
+
+
+def look_at_many(root: Path, artifact: Artifact) -> str | None:
+    """Let an account hold as many contracts as it may, and one more."""
+    return _tell(root, artifact, make_machine(), _list_many)
 
 
 def look_at_stale_marks(root: Path, artifact: Artifact) -> str | None:
@@ -81,6 +86,7 @@ def look_at_contract_roles(_root: Path, artifact: Artifact) -> str | None:
         ("setOracle", (book.ORACLE,), OWNER, ()),
         ("setRecorder", (book.RECORDER,), OWNER, ()),
         ("setMarks", ([],), book.ORACLE, ()),
+        ("setMarks", ([],), book.RECORDER, ("NotOracle", book.RECORDER, book.ORACLE)),
         ("setOracle", (book.ORACLE,), book.RECORDER, ("NotOwner", book.RECORDER, OWNER)),
         ("recordTrades", (book.ACCOUNT, []), book.ORACLE, ("NotRecorder", book.ORACLE, book.RECORDER)),
         ("nameOwner", (book.ORACLE,), OWNER, ()),
@@ -121,6 +127,18 @@ def _list_limits(_pair: BookPair, steps: Any) -> Iterator[Step]:
         yield Call("reduceOrder", third, (side, MAX_LOTS - 3))
     yield Call("placeOrder", third, (2, 2, _BUY, 1, MAX_PRICE))
     yield Call("deposit", third, (MAX_AMOUNT,))
+    yield Call("placeOrder", third, (3, 2, _SELL, MAX_LOTS, steps.LISTED[2][2]))
+
+
+def _list_many(_pair: BookPair, steps: Any) -> Iterator[Step]:
+    """Yield orders of one account in as many contracts as it may hold, and in one more."""
+    maker = steps.SCOPE.accounts[0]
+    listed = {contract for contract, *_ in steps.LISTED}
+    for contract in range(MAX_HELD + 1):
+        if contract not in listed:
+            yield Call("listContract", OWNER, (0, (contract, *steps.LISTED[0][2:])))
+    yield Call("deposit", maker, (_RICH,))
+    yield from (Call("placeOrder", maker, (place, place, _BUY, 1, 1)) for place in range(MAX_HELD + 1))
 
 
 def _list_stale(_pair: BookPair, steps: Any) -> Iterator[Step]:
@@ -221,6 +239,7 @@ def _tell(
 
 STAGES = (
     Stage("margin book, limits", orders.MARGIN_BOOK.unit, look_at_limits),
+    Stage("margin book, many contracts", orders.MARGIN_BOOK.unit, look_at_many),
     Stage("margin book, stale marks", orders.MARGIN_BOOK.unit, look_at_stale_marks),
     Stage("margin book, uncovered", orders.MARGIN_BOOK.unit, look_at_uncovered),
     Stage("margin book, to the unit", orders.MARGIN_BOOK.unit, look_at_exact),

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[3]
 BOOK = "contracts/src/MarginBook.sol"
 ACCOUNTS = "contracts/src/AccountBook.sol"
 LENS = "contracts/src/MarginLens.sol"
+POSITIONS = "contracts/src/PositionBook.sol"
 LIMITS = "contracts/src/libraries/Limits.sol"
 ORDERS = "contracts/src/libraries/OrderWords.sol"
 OWNED = "contracts/src/Owned.sol"
@@ -49,6 +50,9 @@ CASES = [
     (LENS, "Admissibility.check(indexes, betas);\n        PositionLimits.checkHeld(reaches",
      "PositionLimits.checkHeld(reaches", "lens, parameter sets"),
     (BOOK, "amount > Limits.MAX_AMOUNT", "amount >= Limits.MAX_AMOUNT", "margin book, limits"),
+    (BOOK, "PositionLimits.checkHeld(LibBit.popCount(changed));", "", "margin book, many contracts"),
+    (BOOK, "pair << 1, uint128(positions)", "pair << 1, uint120(positions)", "margin book, limits"),
+    (POSITIONS, "revert NotOracle(msg.sender", "revert NotOracle(tx.origin", "account book, callers"),
     (ORDERS, "uint64(order >> 40)", "uint56(order >> 40)", "margin book, limits"),
     (SETS, "BetaCountMismatch(betas.length, (n * (n - 1)) / 2)", "BetaCountMismatch(betas.length, (n * 1) / 2)",
      "lens, parameter sets"),
