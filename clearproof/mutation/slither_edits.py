@@ -21,7 +21,8 @@ from clearproof.toolchain.syntax import walk
 
 LIR.literal_replacements = deque(maxlen=3)
 """What Slither writes in the place of a literal. It never forgets, and meets variables in the order of a set; the last
-three are those of the variable at hand: least, largest, and one of its type."""
+three are those of the integer at hand: least, largest, and 1 or -1. Our contracts start no bytes with a literal, of
+which Slither writes two."""
 _OPERAND = re.compile(r"(\+\+|--|-)?\w+(\+\+|--)?")
 """A statement of one variable. Of several, Slither takes whichever is the first of a set."""
 
