@@ -78,6 +78,9 @@ class Narrow(AtIndex):
         self.ledger.owe("as-foreseen", state, t.eq(term_of(word), self.index.range.word.term))
         inside = t.le(t.ZERO, term_of(doubt)), t.le(term_of(doubt), self.index.widest)
         self.ledger.owe("doubt", state, *inside)
+        here = self.index.range
+        product = t.mul(t.sub(here.high, here.low), self.index.spread)
+        self.ledger.owe("doubt-is-the-product", state, t.eq(term_of(doubt), product))  # FILL-PRUNE-015 rests on it
         return Many((self.left.word,))
 
     def restrict(self, arguments: list[Value], state: State) -> Many:
