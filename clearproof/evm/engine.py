@@ -132,20 +132,11 @@ class StoredEngine:
 
     All 256 contracts are listed, 16 to each of 16 indexes; smaller parameter sets are filled up with indexes that have
     no correlation and no contract in use.
-
-    Parameters
-    ----------
-    machine :
-        Where it is deployed.
-    root :
-        The project.
-    book :
-        The account book's code; the project's own if absent.
     """
 
-    def __init__(self, machine: Machine, root: Path, book: Artifact | None = None) -> None:
+    def __init__(self, machine: Machine, root: Path) -> None:
         self.name = f"AccountBook in {machine.name}"
-        self.book = Deployed.create(machine, book or get_contract(root, "AccountBook"), ("address",), OWNER)
+        self.book = Deployed.create(machine, get_contract(root, "AccountBook"), ("address",), OWNER)
         self.driver = Deployed.create(machine, get_harness(root, "BatchDriver"))
         self.machine = machine
         filler = FixedParameters((), ())
