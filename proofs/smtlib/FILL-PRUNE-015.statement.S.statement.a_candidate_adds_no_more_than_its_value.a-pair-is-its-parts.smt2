@@ -1,0 +1,32 @@
+; FILL-PRUNE-015/statement/S/statement/a_candidate_adds_no_more_than_its_value
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const beta Real)
+(declare-const middle Real)
+(declare-const net Real)
+(declare-const other_middle Real)
+(declare-const other_net Real)
+(assert (>= beta (- 10000.0)))
+(assert (<= beta 10000.0))
+(assert (>= net (- 1920000000000000000000000000000000032.0)))
+(assert (<= net 1920000000000000000000000000000000032.0))
+(assert (>= other_net (- 1920000000000000000000000000000000032.0)))
+(assert (<= other_net 1920000000000000000000000000000000032.0))
+(assert (>= middle (- 1920000000000000000000000000000000032.0)))
+(assert (<= middle 1920000000000000000000000000000000032.0))
+(assert (>= other_middle (- 1920000000000000000000000000000000032.0)))
+(assert (<= other_middle 1920000000000000000000000000000000032.0))
+(assert (let ((a!1 (+ (* (* beta 2.0) middle other_net)
+              (* (* (* beta 2.0) (- net middle)) other_middle)
+              (* (* (* beta 2.0) (- net middle)) (- other_net other_middle)))))
+(let ((a!2 (<= (+ (* (* beta 2.0) net other_net) 1.0) a!1)))
+  (or (= (* (* beta 2.0) net other_net) a!1)
+      a!2
+      (<= (+ a!1 1.0) (* (* beta 2.0) net other_net))))))
+(assert (let ((a!1 (+ (* (* beta 2.0) middle other_net)
+              (* (* (* beta 2.0) (- net middle)) other_middle)
+              (* (* (* beta 2.0) (- net middle)) (- other_net other_middle)))))
+  (not (= (* (* beta 2.0) net other_net) a!1))))
+(check-sat)
