@@ -24,7 +24,7 @@ from clearproof.static.translate.state import Object
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import WORD, Array, Struct
 from clearproof.static.translate.values import Many, Value, Word
-from models.source_support import Questions
+from models.source_support import Questions, take_next
 
 MARGIN = "PortfolioMargin"
 REQUIREMENT = f"{MARGIN}.requirement(uint256[16],uint256,PortfolioMargin.ParameterWords)"
@@ -234,7 +234,7 @@ class Account:
         numbers = iter(range(self.size))
 
         def cut(value: Term, _state: State) -> Term:
-            i = next(numbers)
+            i = take_next(numbers, "weighted sides")
             name, source = f"{side}{i}", t.variable(f"{exposure}{i}", 0, LARGEST)
             self.claims.append(Claim(name, value, lambda x, export: [z3.Not(_is_weighted(x, export.term(source)))], ()))
             self.facts[name] = lambda export: [*_sum_of_sides(i, export), *Sums(i).known()]
@@ -248,7 +248,7 @@ class Account:
         def cut(value: Term, _state: State) -> Term:
             if t.value_of(value) is not None or value.op == "var" or not is_computed(value):
                 return value
-            name, before = next(labels)
+            name, before = take_next(labels, "sums")
             limit, after = bound(before).after, Sums(before.number + 1)
             row = name.startswith("row")
             self.claims.append(Claim(name, value, lambda x, _export: [x > limit, x < -limit], [before], row))

@@ -48,7 +48,7 @@ from models.source_chains_reaches import (
 )
 from models.source_contracts import Contract, Keys, nothing, prove, words
 from models.source_range import CLAIM
-from models.source_support import project
+from models.source_support import project, take_next
 
 BUILD = f"{CHAINS}.build(FillChains.Reaches,uint256[4])"
 BUILD_CHAIN = f"{CHAINS}._buildChain(FillChains.Chains,FillChains.Reaches,uint256,uint256,uint256)"
@@ -247,7 +247,7 @@ class AllChains(Contract):
 
     def begin_index(self, value: Term, state: State) -> Term:
         """Cut where index i begins: its label is at most i and the moves that were made."""
-        i, before = next(self.indexes), field_of(state, self.reaches, "next")
+        i, before = take_next(self.indexes, "rounds over indexes"), field_of(state, self.reaches, "next")
         self.forget_path(state)
         inside = self.is_place(before), t.le(t.ZERO, value), t.le(value, t.add(t.integer(i - 1), before))
         self.owe("at", state, t.land(*inside))

@@ -30,9 +30,7 @@ from models.source_worst_fill_state import BOUND, LABELS, WHOLE
 
 CLAIM = "FILL-PRUNE-015"
 FITS = "every number fits where it is computed (INT-RANGE-001, layer S)"
-ORDERED = (
-    "nets of the candidates of an index do not fall (FILL-THRESHOLD-002; compared with the bytecode by FILL-EXACT-004)"
-)
+ORDERED = "nets of the candidates of an index increase (INT-RANGE-001, layer S)"
 BOUND_HOLDS = (
     "the bound of a box is the sum that docs/worst-fill-onchain.md says (FILL-EXACT-004 compares it with the bytecode)"
 )

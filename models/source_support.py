@@ -6,9 +6,9 @@ the obligation asserts. What a translation relied on (summaries, bounds, domain)
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from clearproof.claims import Query
 from clearproof.errors import ToolError
@@ -25,6 +25,7 @@ from models.translation_scope import list_uncompared
 
 Edits: TypeAlias = variants.Edits
 """File below ``contracts`` -> text -> what stands there instead."""
+Item = TypeVar("Item")
 LOGIC = "QF_NIA"
 RELAXED = "QF_NRA"
 REVERT_UNDOES = "a reverted call undoes its writes, as the EVM defines"
@@ -67,6 +68,19 @@ def require_stubs(session: Session, names: Iterable[str]) -> None:
     missing = [name for name in names if name not in session.machine.stubbed]
     if missing:
         raise ToolError(f"the source no longer calls {', '.join(missing)}; the model has to follow it")
+
+
+def take_next(items: Iterator[Item], what: str) -> Item:
+    """Return the next of ``items``, which a model has as many of as the source's rounds.
+
+    Raises
+    ------
+    ToolError
+        The source goes on behind the last one.
+    """
+    for item in items:
+        return item
+    raise ToolError(f"the source has more {what} than the model; the model has to follow it")
 
 
 class Questions:

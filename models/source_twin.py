@@ -38,7 +38,7 @@ from models.source_account import (
     pack,
 )
 from models.source_contracts import Keys, cover
-from models.source_support import Questions, assumptions, count_bounds, leaves, project, require_stubs
+from models.source_support import Questions, assumptions, count_bounds, leaves, project, require_stubs, take_next
 
 CLAIM = "INT-TWIN-005"
 FITS = "reductions to a width change nothing inside the domain (INT-RANGE-001, layer S)"
@@ -225,7 +225,7 @@ def compare_weighing(slither: object, size: int) -> Comparison:
     seen: list[tuple[Term, ...]] = []
 
     def cut(arguments: list[Value], _state: State) -> Many:
-        i = next(count)
+        i = take_next(count, "rounds over indexes")
         seen.append(tuple(item.term for item in arguments if isinstance(item, Word)))
         own, net = (Word(t.variable(f"{name}{i}", -SIDES, SIDES), SIGNED_WORD) for name in ("own", "net"))
         return Many((own, net, Word(t.variable(f"rounded{i}", 0, 2), WORD)))
@@ -313,14 +313,14 @@ class CrossCuts:
         def cut_row(value: Term, _state: State) -> Term:
             if not is_computed(value):
                 return value
-            j, i = next(rows)
+            j, i = take_next(rows, "products of two indexes")
             self.pairs.append((f"row-{j}-{i}", value, self.next_row(j, i)))
             return self.row(j, i + 1)
 
         def cut_total(value: Term, _state: State) -> Term:
             if not is_computed(value):
                 return value
-            j = next(totals)
+            j = take_next(totals, "rounds over indexes")
             gain = t.mul(t.integer(2), t.mul(self.nets[j], self.row(j, j)))
             self.pairs.append((f"total-{j}", value, t.add(self.total(j), gain)))
             return self.total(j + 1)
