@@ -170,7 +170,10 @@ class Dropping:
 
 
 def run_drop(slither: object) -> Dropping:
-    """Run ``_drop`` on a range of two: whichever is dropped, the other one is no loss."""
+    """Run ``_drop`` on a range of two: whichever is dropped, the other one is no loss.
+
+    It may leave what ``_dropFromLongRange`` leaves, of which :func:`run_drop_long` asks for ranges of any length.
+    """
     run = Dropping(slither, DROP)
     run.in_order(run.first, run.last)
     run.facts.append(t.eq(run.last, t.add(run.first, t.ONE)))
@@ -179,19 +182,22 @@ def run_drop(slither: object) -> Dropping:
     run.facts.append(t.eq(doubt, t.mul(run.spread, width)))
     word = t.add(run.first, times(256, run.last))
 
+    by_long = t.variable("left", 0, (1 << 16) - 1)
+
     def drop_long(_arguments: list[Value], _state: State) -> Many:
-        return Many((unsigned(t.variable("left", 0, (1 << 16) - 1)),))
+        return Many((unsigned(by_long),))
 
     def call(search: Value, box: Value) -> list[Value]:
         return [search, box, unsigned(run.index), unsigned(word), signed(doubt)]
 
     run.run(call, {DROP_LONG: drop_long}, {})
     require_stubs(run.session, [DROP_LONG])
-    left = (word, times(257, run.first), times(257, run.last))
+    left = (word, by_long, times(257, run.first), times(257, run.last))
     run.owe("part-of-the-range", t.lor(*(t.eq(run.found, x) for x in left)))
     for dropped, kept in ((run.first, run.last), (run.last, run.first)):
         was_dropped = t.eq(run.found, times(257, kept))
-        run.owe("dropped", t.lor(t.lnot(was_dropped), run.is_no_loss(dropped, kept)))
+        is_justified = t.lor(t.eq(run.found, by_long), run.is_no_loss(dropped, kept))
+        run.owe("dropped", t.lor(t.lnot(was_dropped), is_justified))  # by_long is any word: no help to another way
     return run
 
 
@@ -201,10 +207,13 @@ def run_drop_long(slither: object) -> Dropping:
     word = t.add(run.first, times(256, run.last))
     now = {end: t.variable(f"{end}-left", 0, LABELS - 1) for end in ("first", "last")}
 
+    whole_range = {"first": run.first, "last": run.last}
+
     def neighbour(end: str) -> Term:
         return t.add(now[end], t.integer(1 if end == "first" else -1))
 
-    def begin(end: str, _variables: Values, _state: State) -> Values:
+    def begin(end: str, variables: Values, state: State) -> Values:
+        run.owe("begins-with-the-range", t.eq(term_of(variables[end]), whole_range[end]), state)
         return {end: unsigned(now[end])}
 
     def again(end: str, variables: Values, state: State) -> None:

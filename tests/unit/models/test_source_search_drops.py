@@ -1,12 +1,18 @@
 """What FILL-PRUNE-015 takes from the derivation of the bound, on boxes small enough to try every fill."""
 
 from itertools import product
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.source_search_drops import run_drop_long
 from models.source_search_drops_cases import WAYS, Table
 from models.source_search_hull import Three
+from models.source_support import Questions, mutated_files
+
+ROOT = Path(__file__).resolve().parents[3]
 
 NETS = st.lists(st.integers(-9, 9), min_size=1, max_size=3, unique=True).map(sorted)
 OWNS = st.integers(0, 60)
@@ -73,3 +79,17 @@ def test_what_may_be_dropped_of_the_shown_ranges_is_what_is_dropped():
         assert all(above[last:])
         assert first == last or not below[first]
         assert first == last or not above[last - 1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("first = range & 255", "first = (range & 255) + 1"), ("last = range >> 8", "last = (range >> 8) - 1")],
+)
+def test_a_label_that_is_gone_before_the_first_round_is_noticed(old, new):
+    head = "uint256 first = range & 255;\n        uint256 last = range >> 8;\n"
+    place = f"{head}        // Safe: INT-RANGE-001; see above.\n        unchecked {{\n            // No Q with"
+    broken = mutated_files(ROOT, {"src/libraries/WorstFill.sol": {place: place.replace(old, new)}})
+    questions = Questions()
+    run_drop_long(broken).ask(questions)
+    lost = {query.name.split(".")[0] for query in questions.asked if set(query.answers.values()) != {"unsat"}}
+    assert "begins-with-the-range" in lost
