@@ -12,7 +12,16 @@ from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, 
 from clearproof.engine import fixed
 from clearproof.engine.fixed import DomainError, FixedLeg, FixedParameters
 from clearproof.engine.fixed_fills import FixedReach
-from clearproof.evm import LensEngine, Machine, MarginEngine, RevertedError, StoredEngine, TwinEngine, create_machine
+from clearproof.evm import (
+    ExhaustedError,
+    LensEngine,
+    Machine,
+    MarginEngine,
+    RevertedError,
+    StoredEngine,
+    TwinEngine,
+    create_machine,
+)
 from clearproof.evm.build import get_contract
 from clearproof.evm.cases import Cases, is_admissible
 
@@ -116,9 +125,12 @@ def refute_seed(claim: str, engine: Engine, family: Family[Item, Answer, Engine]
 
 
 def shrink(engine: Engine, family: Family[Item, Answer, Engine], seed: Seed[Item]) -> Seed[Item]:
-    """Return a smaller seed that still breaks the law: fewer items and indexes, rounder numbers."""
+    """Return a smaller seed that still breaks the law: fewer items and indexes, rounder numbers.
+
+    One that the engine does not come to an end with is returned as it is: every step would take as long again.
+    """
     steps = 0
-    shrunk = True
+    shrunk = _is_answered(engine, family, seed)
     while shrunk and steps < _SHRINK_STEPS:
         shrunk = False
         for smaller in _list_smaller(family.question, seed):
@@ -231,6 +243,16 @@ def _is_broken(engine: Engine, family: Family[Item, Answer, Engine], seed: Seed[
     except (DomainError, RevertedError):
         return False  # outside the domain, where the law says nothing
     return family.explain(seed, _measure(engine, family, books)[1]) is not None
+
+
+def _is_answered(engine: Engine, family: Family[Item, Answer, Engine], seed: Seed[Item]) -> bool:
+    """Say whether the engine comes to an end with the seed's books, with an answer or a refusal."""
+    engine.set_parameters(seed.parameters)
+    try:
+        family.question.ask(engine, family.expand(seed))
+    except RevertedError as error:
+        return not isinstance(error, ExhaustedError)
+    return True
 
 
 def _list_smaller(question: Question[Item, Answer, Engine], seed: Seed[Item]) -> Iterator[Seed[Item]]:

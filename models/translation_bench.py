@@ -31,6 +31,8 @@ HERE, CODE, CALLER = 0xAA, 0xCC, 0xBB
 GAS = 1 << 32
 """Of one case: more than any that ends."""
 BATCH = 250
+BATCH_GAS = 1 << 50
+"""Of one message: more than all its cases may take."""
 _ENOUGH = 20
 _MOST_LOOKED = 4_000
 """Cases that are looked at by the terms alone, to find some that return."""
@@ -53,7 +55,7 @@ class Bench:
     lengths: Mapping[str, int] = field(default_factory=dict)
     domain: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     summaries: Mapping[str, Summary] = field(default_factory=lambda: SOLADY)
-    machine: Machine = field(default_factory=create_machine)
+    machine: Machine = field(default_factory=lambda: create_machine(BATCH_GAS))
     label: str = ""
     """How the function is named to people, where that is not its name in the subject."""
     storage: Mapping[str, Fields] = field(default_factory=dict)

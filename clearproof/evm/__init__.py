@@ -1,6 +1,6 @@
 """Compiled contracts in an EVM: deploy, call, decode, and one adapter through which any margin engine is driven."""
 
-from clearproof.evm.deployed import Deployed, RevertedError
+from clearproof.evm.deployed import Deployed, ExhaustedError, RevertedError
 from clearproof.evm.engine import Accounts, Books, FillEngine, LensEngine, MarginEngine, StoredEngine, TwinEngine
 from clearproof.evm.machine import OWNER, Machine, Outcome, create_machine
 
@@ -9,6 +9,7 @@ __all__ = [
     "Accounts",
     "Books",
     "Deployed",
+    "ExhaustedError",
     "FillEngine",
     "LensEngine",
     "Machine",

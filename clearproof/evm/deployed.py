@@ -27,6 +27,10 @@ class RevertedError(ClearproofError):
         self.values = values
 
 
+class ExhaustedError(RevertedError):
+    """A call used up the gas that one may have: what it runs has no end, or as good as none."""
+
+
 class Deployed:
     """One contract at one address."""
 
@@ -77,6 +81,8 @@ class Deployed:
         ------
         RevertedError
             The contract refused.
+        ExhaustedError
+            It did not come to an end.
         """
         outcome = self.send(self.encode_call(name, *values), caller)
         return decode(self.functions[name].outputs, outcome.data)
@@ -95,9 +101,16 @@ class Deployed:
         return outcome
 
     def _explain(self, outcome: Outcome) -> RevertedError:
+        if self._ran_out(outcome):
+            return ExhaustedError(outcome.reason or "OutOfGas", ())
         if outcome.reason or not outcome.data:
             return RevertedError(outcome.reason, ())
         signature = self.errors.get(outcome.data[:4])
         if signature is None:
             return RevertedError(f"0x{outcome.data.hex()}", ())
         return RevertedError(signature.name, decode(signature.inputs, outcome.data[4:]))
+
+    def _ran_out(self, outcome: Outcome) -> bool:
+        """Say whether the call halted for want of gas, or handed on that a call of its own did."""
+        handed_on = not outcome.reason and not outcome.data and outcome.gas > self.machine.gas_limit // 2
+        return outcome.reason.startswith("OutOfGas") or handed_on

@@ -8,8 +8,8 @@ from clearproof.errors import MissingToolError
 
 OWNER = 0xA11CE
 """Address that deploys, owns and calls unless another is named."""
-GAS_LIMIT = 1 << 50
-"""Gas of one call; batches need far more than a block holds."""
+GAS_LIMIT = 1 << 32
+"""Gas of one call: a hundred times what the longest takes, and so little that code without end halts in seconds."""
 
 LARGEST_CODE = 24_576
 """Most bytes of code that a contract on a chain may have."""
@@ -33,6 +33,8 @@ class Machine(Protocol):
 
     name: str
     """Engine and version, for evidence."""
+    gas_limit: int
+    """Most gas of one call."""
     largest_code: int
     """Most bytes of code that it takes."""
     slowness: int

@@ -27,7 +27,7 @@ class PyEvmMachine:
     largest_code = LARGEST_CODE
 
     def __init__(self, gas_limit: int = GAS_LIMIT) -> None:
-        self._gas_limit = gas_limit
+        self.gas_limit = gas_limit
         self._state: Any = CancunState(AtomicDB(), _create_block(1), BLANK_ROOT_HASH)
 
     def deploy(self, creation: bytes) -> int:
@@ -44,7 +44,7 @@ class PyEvmMachine:
     def call(self, to: int, data: bytes, caller: int = OWNER) -> Outcome:
         """See :class:`clearproof.evm.machine.Machine`."""
         code = self._state.get_code(_show(to))
-        message = Message(self._gas_limit, _show(to), _show(caller), 0, data, code)
+        message = Message(self.gas_limit, _show(to), _show(caller), 0, data, code)
         for address in (to, caller):
             self._state.mark_address_warm(_show(address))
         done = self._state.computation_class.apply_message(self._state, message, _context(caller))

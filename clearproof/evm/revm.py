@@ -21,9 +21,9 @@ class RevmMachine:
 
     def __init__(self, gas_limit: int = GAS_LIMIT, code_limit: int = LARGEST_CODE) -> None:
         self.largest_code = code_limit
-        self._gas_limit = gas_limit
+        self.gas_limit = gas_limit
         environment = pyrevm.Env(cfg=pyrevm.CfgEnv(limit_contract_code_size=code_limit))
-        self._evm: Any = pyrevm.EVM(env=environment, gas_limit=GAS_LIMIT)
+        self._evm: Any = pyrevm.EVM(env=environment, gas_limit=max(gas_limit, GAS_LIMIT))
 
     def deploy(self, creation: bytes) -> int:
         """See :class:`clearproof.evm.machine.Machine`."""
@@ -36,7 +36,7 @@ class RevmMachine:
     def call(self, to: int, data: bytes, caller: int = OWNER) -> Outcome:
         """See :class:`clearproof.evm.machine.Machine`."""
         try:
-            output = self._evm.message_call(_show(caller), _show(to), calldata=data, gas=self._gas_limit)
+            output = self._evm.message_call(_show(caller), _show(to), calldata=data, gas=self.gas_limit)
         except RuntimeError as error:
             return _translate(error)
         return Outcome(succeeded=True, data=bytes(output), gas=self._evm.result.gas_used)

@@ -139,7 +139,8 @@ class Cluster:
 def _stream(executor: Executor, root: Path, profile: Profile, tasks: Sequence[Task]) -> Iterator[Reply | None]:
     """Yield replies as they arrive; None once when the executor breaks."""
     futures: dict[Future[Reply], Task] = {}
-    with contextlib.suppress(BrokenProcessPool):
+    # One that breaks while it starts its next worker says so as whatever that start stumbled over.
+    with contextlib.suppress(BrokenProcessPool, OSError):
         for task in tasks:
             futures[executor.submit(answer, root, profile, task)] = task
     for future in as_completed(futures):

@@ -14,6 +14,7 @@ class ForwardingMachine:
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
         self.name, self.slowness, self.largest_code = machine.name, machine.slowness, machine.largest_code
+        self.gas_limit = machine.gas_limit
         self._contracts: set[int] = set()
 
     def forward(self, address: int) -> None:

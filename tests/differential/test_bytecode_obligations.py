@@ -7,7 +7,7 @@ import pytest
 
 from clearproof.claims import Profile, Role, Run, Verdict, collected
 from clearproof.engine.fixed import FixedIndex, FixedLeg, FixedParameters
-from clearproof.evm import TwinEngine
+from clearproof.evm import ExhaustedError, TwinEngine
 from models.bytecode_families import SCALE
 from models.bytecode_support import LegSeed, shrink, try_family
 
@@ -58,3 +58,26 @@ def test_shrinking_keeps_what_breaks_the_law():
     engine.set_parameters(small.parameters)
     assert SCALE.explain(small, engine.compute_margins(SCALE.expand(small))) is not None
     assert len(small.books[0]) == 1
+
+
+class Endless(TwinEngine):
+    """Comes to no end with two legs or more."""
+
+    asked = 0
+
+    def compute_margins(self, books):
+        self.asked += 1
+        if any(len(book) > 1 for book in books):
+            raise ExhaustedError("OutOfGas", ())
+        return super().compute_margins(books)
+
+
+def test_what_has_no_end_is_a_counterexample_that_is_not_shrunk():
+    index = FixedIndex(100_000, 100_000, 9_200)
+    seed = LegSeed(FixedParameters((index,), ()), ((FixedLeg(0, 5_000, 10**9),) * 6,), 3)
+    engine = Endless()
+    assert shrink(engine, SCALE, seed) == seed
+    assert engine.asked == 1
+    evidence = try_family(Run(ROOT, SMALL), "MARGIN-SCALE-004", Endless(), SCALE, 1_000)
+    assert evidence.verdict is Verdict.REFUTED
+    assert "OutOfGas" in evidence.counterexample.data["reason"]

@@ -2,7 +2,8 @@
 
 import sys
 import types
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from clearproof.claims import Verdict
 from clearproof.errors import Exit, MissingToolError, ToolError
 from clearproof.gate.executors import Cluster, Inline, Pool
 from clearproof.gate.report_json import render_json
+from clearproof.gate.worker import answer
 from tests.unit.gate.projects import GOOD, Tiny
 
 
@@ -35,6 +37,23 @@ def test_a_dying_worker_is_an_error_of_its_own_obligation_only(tiny: Tiny) -> No
     assert errors == ["adds"]
     assert report.exit_code is Exit.ERROR
     assert "died" in report.problems[0].message
+
+
+def test_a_pool_that_breaks_while_it_starts_a_worker_loses_no_obligation(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit, broken = ProcessPoolExecutor.submit, []
+
+    def break_once(self: ProcessPoolExecutor, fn: Callable[..., object], *arguments: object) -> Future[object]:
+        if fn is answer and not broken:
+            broken.append(fn)
+            raise OSError("handle is closed")
+        return submit(self, fn, *arguments)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", break_once)
+    tiny.engine = Pool(2)
+    assert tiny.write().run().problems == ()
+    assert broken
 
 
 def test_models_that_kill_the_worker_on_import_are_an_error(tiny: Tiny) -> None:
