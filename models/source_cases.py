@@ -189,9 +189,10 @@ def _judge(broken: Broken, build: Callable[[object], Wrong]) -> Evidence:
 # Witnesses ------------------------------------------------------------------------------------------------------------
 
 
-@obligation(TWIN, "S", role="witness", cost=3)
-@obligation(ABOVE, "S", role="witness", cost=3)
-@obligation(TIGHT, "S", role="witness", cost=3)
+# The first runs early: whoever needs the contracts first has them compiled, and the others wait for it.
+@obligation(TWIN, "S", role="witness", cost=25)
+@obligation(ABOVE, "S", role="witness")
+@obligation(TIGHT, "S", role="witness")
 def book_of_three_positions_is_one_number_everywhere(run: Run) -> Evidence:
     """Evaluate the translated entry point on a book of three indexes, beside the bytecode and the exact margin."""
     sizes = {"indexes": 3, "betas": 3, "legs": len(BOOK)}

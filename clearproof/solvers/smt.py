@@ -46,7 +46,12 @@ CVC5_RLIMIT = 500_000
 """cvc5 resource units of one question. Its exact procedure for products of unknowns does not count all its work: a
 question that is too hard can run for very long, so questions are kept small and every one is answered in the tests."""
 
+_MOST_PRINTED = 100_000
+"""Terms whose text is kept; questions about one function share most of theirs."""
+
 Answer = Literal["sat", "unsat", "unknown"]
+_Printed = tuple[Any, str, dict[str, str]]
+_PRINTED: dict[tuple[int, int], _Printed] = {}
 
 
 class Agreement(StrEnum):
@@ -115,12 +120,24 @@ def decide(name: str, assertions: Iterable[Any], expected: Literal["sat", "unsat
 
 def to_smtlib(assertions: Iterable[Any], logic: str) -> str:
     """Return the script of a question: the same terms give the same text, constants sorted by name."""
-    terms = list(assertions)
-    constants = collect_constants(terms)
+    printed = [_print(term) for term in assertions]
+    sorts = {name: sort for _, _, constants in printed for name, sort in constants.items()}
     lines = [f"(set-logic {logic})"]
-    lines += [f"(declare-const {name} {constants[name].sort().sexpr()})" for name in sorted(constants)]
-    lines += [f"(assert {term.sexpr()})" for term in terms]
+    lines += [f"(declare-const {name} {sorts[name]})" for name in sorted(sorts)]
+    lines += [f"(assert {text})" for _, text, _ in printed]
     return "\n".join([*lines, "(check-sat)", ""])
+
+
+def _print(term: Any) -> _Printed:
+    """Return a term as text, and the sorts of its constants by name."""
+    # Z3 gives equal terms of one context one number for as long as one of them is held, as here.
+    key = id(term.ctx), term.get_id()
+    if key not in _PRINTED:
+        if len(_PRINTED) >= _MOST_PRINTED:
+            _PRINTED.clear()
+        sorts = {name: constant.sort().sexpr() for name, constant in collect_constants([term]).items()}
+        _PRINTED[key] = term, term.sexpr(), sorts
+    return _PRINTED[key]
 
 
 def judge(queries: Sequence[Query]) -> Agreement:
