@@ -11,7 +11,14 @@ from models.bytecode_fill_families import EXACT, HARD, UNITS, WAYS
 from models.bytecode_support import try_family
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = ("bytecode_fills", "bytecode_fill_integers", "bytecode_fills_mutants", "bytecode_prices")
+MODULES = (
+    "bytecode_book_limits",
+    "bytecode_fills",
+    "bytecode_fill_integers",
+    "bytecode_fill_work",
+    "bytecode_fills_mutants",
+    "bytecode_prices",
+)
 for _name in (*MODULES, "bytecode_integers"):
     import_module(f"models.{_name}")
 OBLIGATIONS = [item for item in collected() if item.answer.__module__.removeprefix("models.") in MODULES]
