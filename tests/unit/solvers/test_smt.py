@@ -26,6 +26,25 @@ def test_the_script_is_self_contained_and_the_same_every_time():
     assert text.endswith("(check-sat)\n")
 
 
+def test_terms_of_equal_number_in_other_contexts_keep_their_own_text():
+    contexts = [z3.Context() for _ in range(3)]
+    terms = [z3.Int(name, context) > 2 for name, context in zip("abc", contexts, strict=True)]
+    assert len({term.get_id() for term in terms}) == 1
+    for _ in range(2):
+        for name, term in zip("abc", terms, strict=True):
+            assert f"(assert (> {name} 2))" in to_smtlib([term], "QF_LIA")
+
+
+def test_terms_whose_text_is_not_kept_any_more_have_the_same_text(monkeypatch):
+    monkeypatch.setattr(smt, "_MOST_PRINTED", 3)
+    terms = [Y + k > 0 for k in range(10)]
+    wanted = [f"(assert (> (+ y {k}.0) 0.0))" for k in range(10)]
+    for chosen in (terms, terms[::-1], terms):
+        lines = to_smtlib(chosen, "QF_LRA").splitlines()
+        assert sorted(line for line in lines if line.startswith("(assert")) == wanted
+        assert len(smt._PRINTED) <= 3
+
+
 @pytest.mark.parametrize(("terms", "answer"), [([X * X < 0], "unsat"), ([X * X > 2], "sat")])
 def test_both_solvers_answer_and_are_recorded_with_their_versions(terms, answer):
     query = decide("squares", terms, answer)
