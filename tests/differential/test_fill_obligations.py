@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from clearproof.claims import Profile, Role, Run, Verdict, collected
-from clearproof.evm import TwinEngine
+from clearproof.evm import LensEngine, TwinEngine, create_machine
+from clearproof.evm.build import get_mutant
 from models.bytecode_fill_families import EXACT, HARD, UNITS, WAYS
+from models.bytecode_fill_integers import LENS
+from models.bytecode_fill_work import ACCOUNTS, try_hardest
 from models.bytecode_support import try_family
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +43,17 @@ def test_each_claim_has_its_mutant_and_its_witness():
     claims = {(item.claim, item.proposition) for item in OBLIGATIONS} - REFUTED
     for role in (Role.MUTANT, Role.WITNESS):
         assert {(item.claim, item.proposition) for item in collected() if item.role is role} >= claims
+
+
+@pytest.fixture(scope="module")
+def lens_with_less_work():
+    limit = {"src/libraries/Limits.sol": {"WORK_LIMIT = 4_000": "WORK_LIMIT = 3_940"}}
+    return LensEngine(create_machine(), get_mutant(ROOT, LENS, limit))
+
+
+@pytest.mark.parametrize("name", ACCOUNTS)
+def test_each_of_the_hardest_accounts_takes_nearly_all_work(lens_with_less_work, name):
+    assert try_hardest(lens_with_less_work, name).verdict is Verdict.REFUTED
 
 
 class Broken(TwinEngine):
