@@ -37,6 +37,7 @@ SETS = 2 + 1 + STEPS + 1
 WORST_LOW, WORST_HIGH, PER = 345, 2_850, 1_000
 """The first estimate lies between these thousandths of the root: 1/2.84 and 2.84, and what rounding takes."""
 FOLDED = 256
+BANDS = {"8 to 24 bits": (8, 24), "24 to 136 bits": (24, 136), "136 to 256 bits": (136, 256)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,20 @@ def _bands(first: int, last: int) -> tuple[Band, ...]:
     return tuple(Band(1 << low, (1 << high) - 1) for low, high in pairwise(edges))
 
 
-BANDS = {"8 to 24 bits": (8, 24), "24 to 136 bits": (24, 136), "136 to 256 bits": (136, 256)}
+def list_bands() -> tuple[Band, ...]:
+    """Return the bands of all words that are not folded.
+
+    Raises
+    ------
+    ToolError
+        They leave out a word: names the end of one band and the beginning of the next.
+    """
+    bands = tuple(band for first, last in BANDS.values() for band in _bands(first, last))
+    ends = [FOLDED - 1, *(band.high for band in bands)]
+    for end, begin in zip(ends, [*(band.low for band in bands), 1 << 256], strict=True):
+        if begin != end + 1:
+            raise ToolError(f"bands of the root: one ends with {end}, the next begins with {begin}")
+    return bands
 
 
 @dataclass(slots=True)
@@ -98,19 +112,18 @@ class Cuts:
         number = len(self.found) - 2
         unknown = value
         if 0 <= number <= STEPS:
-            unknown = t.variable(f"z{number}", *self._range(number, value))
+            unknown = t.variable(f"z{number}", *self.range_of(number))
         self.found.append((value, unknown))
         return unknown
 
-    def _range(self, number: int, value: Term) -> tuple[int, int]:
+    def range_of(self, number: int) -> tuple[int, int]:
+        """Return what the invariant leaves of an estimate when nothing is known of the root but its band."""
         band = self.band
         if number == 0:
-            if value.lo is None or value.hi is None:
-                raise ToolError("the first estimate of the root has no bound")
-            return value.lo, value.hi
+            return WORST_LOW * band.lowest // PER, WORST_HIGH * band.highest // PER
         if number == STEPS:
             return band.lowest, band.highest + 1
-        return band.lowest, band.highest + band.envelope[number - 1] * band.highest // band.lowest + 1
+        return band.lowest, band.highest + band.envelope[number - 1] * band.highest // band.lowest
 
 
 @obligation(CLAIM, "S", cases=tuple(BANDS), cost=4)
@@ -119,6 +132,7 @@ def newton_steps_reach_the_root_rounded_down(run: Run) -> Evidence:
     questions = Questions()
     first, last = BANDS[run.case]
     bands = _bands(first, last)
+    list_bands()
     reports = [prove_band(project(run.root), band, questions) for band in bands]
     words = replace(reports[0], domain=(f"2^{first} <= x < 2^{last}",))  # bands leave out none of these
     return by_solvers(
@@ -150,10 +164,9 @@ def prove_band(slither: object, band: Band, questions: Questions, root: str = RO
         raise ToolError(f"{root} sets its estimate {len(cuts.found)} times, the proof knows {SETS}")
     x = translation.inputs[0].term
     _ask_root_bounds(x, band, questions)
-    _ask_first(x, band, cuts.found[2], questions)
-    for number in range(1, STEPS + 1):
-        _ask_step(x, cuts, number, questions)
-    _ask_last(x, band, (cuts.found[-2][1], translation.results[0]), questions)
+    for number in range(STEPS + 1):
+        _ask_estimate(x, cuts, number, questions)
+    _ask_last(x, cuts, translation.results[0], questions)
     return translation.report
 
 
@@ -171,48 +184,55 @@ def _ask_root_bounds(x: Term, band: Band, questions: Questions) -> None:
     questions.refute(f"{band.name}-root-out-of-band", export, [*known[:3], outside])
 
 
-def _ask_first(x: Term, band: Band, cut: tuple[Term, Term], questions: Questions) -> None:
-    value, unknown = cut
-    for kind in ("low", "high"):
-        export, root, known = _start(x, band, questions)
-        first = export.term(value) * PER
-        wrong = first < WORST_LOW * root if kind == "low" else first > WORST_HIGH * root
-        questions.refute(f"{band.name}-estimate-{kind}", export, [*known, wrong])
-    whole = Export()
-    first = whole.term(value)
-    outside = z3.Or(first < unknown.lo, first > unknown.hi)
-    questions.refute(f"{band.name}-estimate-out-of-range", whole, [outside])
+def _invariant(number: int, estimate: Any, root: Any, band: Band) -> dict[str, tuple[Any, Any]]:
+    """Return by name what holds of an estimate, and how an integer breaks it.
 
-
-def _ask_step(x: Term, cuts: Cuts, number: int, questions: Questions) -> None:
-    band = cuts.band
-    (_, before), (after, _) = cuts.found[1 + number], cuts.found[2 + number]
-    for kind in ("below", "above"):
-        export, root, known = _start(x, band, questions)
-        old, new = export.term(before), export.term(after)
-        if number == 1:
-            known += [WORST_LOW * root <= old * PER, old * PER <= WORST_HIGH * root]
-        else:
-            known += [root <= old, band.lowest * (old - root) <= band.envelope[number - 2] * root]
-        wrong = new + 1 <= root if kind == "below" else _is_above(new, root, band, number)
-        questions.refute(f"{band.name}-step-{number}-{kind}", export, [*known, wrong])
-
-
-def _is_above(new: Any, root: Any, band: Band, number: int) -> Any:
-    """Return that an estimate breaks its envelope, or the range that the rest of the run reads it with."""
+    What is shown of one estimate is what the next step starts from: both read it here.
+    """
+    if number == 0:
+        low, high = WORST_LOW * root, WORST_HIGH * root
+        return {
+            "low": (low <= estimate * PER, estimate * PER < low),
+            "high": (estimate * PER <= high, estimate * PER > high),
+        }
+    below = (root <= estimate, estimate + 1 <= root)
     if number == STEPS:
-        return new >= root + 2
-    limit = band.envelope[number - 1]
-    leaves = new > band.highest + limit * band.highest // band.lowest + 1
-    return z3.Or(band.lowest * (new - root) > limit * root, leaves)
+        return {"below": below, "above": (estimate <= root + 1, estimate >= root + 2)}
+    error, limit = band.lowest * (estimate - root), band.envelope[number - 1] * root
+    return {"below": below, "above": (error <= limit, error > limit)}
 
 
-def _ask_last(x: Term, band: Band, cut: tuple[Term, Term], questions: Questions) -> None:
-    before, result = cut
-    for kind, distance in (("exact", 0), ("above", 1)):
+def _known_before(export: Export, root: Any, cuts: Cuts, number: int) -> list[Any]:
+    """Return what is known of the estimate that the code computes estimate ``number`` from."""
+    if number == 0:
+        return []
+    _, unknown = cuts.found[1 + number]
+    return [holds for holds, _ in _invariant(number - 1, export.term(unknown), root, cuts.band).values()]
+
+
+def _ask_estimate(x: Term, cuts: Cuts, number: int, questions: Questions) -> None:
+    """Ask for an estimate that breaks its invariant, or leaves the range that the rest of the run reads it with."""
+    band, (value, _) = cuts.band, cuts.found[2 + number]
+    name = f"{band.name}-step-{number}" if number else f"{band.name}-estimate"
+    for part in _invariant(number, 0, 0, band):
         export, root, known = _start(x, band, questions)
-        same = export.term(before) == root + distance
-        questions.refute(f"{band.name}-last-from-{kind}", export, [*known, same, export.term(result) != root])
+        known += _known_before(export, root, cuts, number)
+        _, broken = _invariant(number, export.term(value), root, band)[part]
+        questions.refute(f"{name}-{part}", export, [*known, broken])
+    export, root, known = _start(x, band, questions)
+    new, (least, most) = export.unknown(f"z{number}"), cuts.range_of(number)
+    known += [holds for holds, _ in _invariant(number, new, root, band).values()]
+    outside = z3.Or(new + 1 <= least, new >= most + 1)
+    questions.refute(f"{name}-range", export, [*known[3:], outside])
+
+
+def _ask_last(x: Term, cuts: Cuts, result: Term, questions: Questions) -> None:
+    export, root, known = _start(x, cuts.band, questions)
+    known += _known_before(export, root, cuts, STEPS + 1)
+    _, unknown = cuts.found[2 + STEPS]
+    estimate = export.term(unknown)
+    known.append(z3.Or(estimate <= root, estimate >= root + 1))  # both are integers, which reals know nothing of
+    questions.refute(f"{cuts.band.name}-last", export, [*known, export.term(result) != root])
 
 
 @obligation(CLAIM, "S", cost=2)

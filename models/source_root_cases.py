@@ -4,20 +4,25 @@ A question about one step speaks of estimates as unknowns. Its case counts only 
 estimates from the word of the case, and the root that its bytecode then returns is wrong.
 """
 
+import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, by_tests, obligation
 from clearproof.errors import ToolError
 from clearproof.evm import Deployed, create_machine
 from clearproof.evm.build import get_harness, get_mutant
-from clearproof.static.translate import Session, State, compile_terms
+from clearproof.solvers.smt import z3
+from clearproof.solvers.smt_exact import holds
+from clearproof.static.translate import Export, Session, State, compile_terms
 from clearproof.static.translate.terms import Term
 from clearproof.toolchain.code import read_source
 from models.source_counterexample import Broken, Cases, Found, no_case, refute
-from models.source_root import CLAIM, ROOT_UP, STEPS, Band, ask_root_up, prove_band
-from models.source_support import Edits, mutated_files, no_storage, project
+from models.source_root import CLAIM, ROOT, ROOT_UP, STEPS, Band, ask_root_up, list_bands, prove_band
+from models.source_support import Edits, Questions, mutated_files, no_storage, project
 
 HARNESS = "test/harness/MathHarness.sol"
 ROUNDING = "src/libraries/RoundingMath.sol"
@@ -60,6 +65,66 @@ def roots_of_squares_and_neighbours_agree_with_the_bytecode(run: Run) -> Evidenc
     return by_tests(harness.machine.name, "source and bytecode return the exact root rounded up", len(words))
 
 
+class Actual(Questions):
+    """What questions take for granted, each premise once: to be held against what the code computes."""
+
+    vocabulary = Export
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.premises: dict[str, tuple[str, list[Any]]] = {}
+        """Text of a premise -> the first question that has it, and the premise."""
+
+    def refute(self, name: str, export: Export, assertions: Iterable[Any]) -> None:
+        """Keep all that is asserted but the last, which is what must not hold with it."""
+        *known, _ = assertions
+        known = [*export.facts, *known]
+        self.premises.setdefault(z3.And(*known).sexpr(), (name, known))
+
+
+@obligation(CLAIM, "S", role="witness", cost=2)
+def steps_take_nothing_for_granted_that_a_run_does_not_keep(run: Run) -> Evidence:
+    """Evaluate the premise of every question about a step at what the source computes from words of its band."""
+    slither, cases = project(run.root), 0
+    for band in list_bands():
+        questions = Actual()
+        prove_band(slither, band, questions)
+        runs = _run_words(slither, band)
+        for (name, known), (x, values) in itertools.product(questions.premises.values(), runs.items()):
+            if not holds(known, values):
+                raise ToolError(f"{name} takes for granted what the run for {x} does not keep")
+            cases += 1
+    return by_tests(
+        "terms", "what steps start from holds of runs for the ends of every band and beside a square", cases
+    )
+
+
+def _run_words(slither: object, band: Band) -> dict[int, dict[str, Fraction]]:
+    """Return, for words of a band, the word, its root and every estimate, as questions name them."""
+    compute = compile_terms(_translate_estimates(slither, ROOT, (band.low, band.high)))
+    root = (band.lowest + band.highest) // 2
+    words = {band.low, band.high, *(root * root + more for more in (0, root, 2 * root))}
+    inside = sorted(x for x in words if band.low <= x <= band.high)
+    return {x: _name_estimates(x, compute({"x": x}, no_storage)) for x in inside}
+
+
+def _name_estimates(x: int, estimates: Sequence[int]) -> dict[str, Fraction]:
+    steps = {f"z{k}": Fraction(number) for k, number in enumerate(estimates[2 : 3 + STEPS])}
+    return {"x": Fraction(x), "s": Fraction(math.isqrt(x)), **steps}
+
+
+def _translate_estimates(slither: object, root: str, domain: tuple[int, int]) -> list[Term]:
+    """Return every value that a root gives its estimate, nothing cut."""
+    estimates: list[Term] = []
+
+    def look(value: Term, _state: State) -> Term:
+        estimates.append(value)
+        return value
+
+    Session(slither, domain={"x": domain}, summaries={}, cuts={f"{root}.z": look}).translate(root)
+    return estimates
+
+
 # Mutants of sqrtUp ----------------------------------------------------------------------------------------------------
 
 
@@ -89,7 +154,7 @@ def _judge_rounding(run: Run, edits: Edits, name: str) -> Evidence:
 @obligation(CLAIM, "S", role="mutant", cost=2)
 def last_statement_that_looks_the_other_way_is_caught(run: Run) -> Evidence:
     """Subtract one where the estimate is not too large: some root comes out one too small."""
-    return _judge_assembly(run, (LAST, LAST.replace("lt(", "gt(")), ABOVE_HALF, "last-from-exact")
+    return _judge_assembly(run, (LAST, LAST.replace("lt(", "gt(")), ABOVE_HALF, "last")
 
 
 @obligation(CLAIM, "S", role="mutant", cost=2)
@@ -119,15 +184,8 @@ def _judge_assembly(run: Run, change: tuple[str, str], band: Band, name: str) ->
 
 def _compute_estimates(slither: object, x: int) -> dict[str, int]:
     """Return the exact root of a word and every estimate that the broken code comes to, as questions name them."""
-    estimates: list[Term] = []
-
-    def look(value: Term, _state: State) -> Term:
-        estimates.append(value)
-        return value
-
-    Session(slither, domain={"x": (x, x)}, summaries={}, cuts={f"{BROKEN}.z": look}).translate(BROKEN)
-    numbers = [int(value) for value in compile_terms(estimates)({"x": x}, no_storage)]
-    return {"s": math.isqrt(x), **{f"z{k}": number for k, number in enumerate(numbers[2 : 3 + STEPS])}}
+    numbers = compile_terms(_translate_estimates(slither, BROKEN, (x, x)))({"x": x}, no_storage)
+    return {name: int(value) for name, value in _name_estimates(x, numbers).items() if name != "x"}
 
 
 def edit_assembly(root: Path, old: str, new: str) -> Edits:
