@@ -25,7 +25,8 @@ BOOK, POSITIONS, RECORDS = "MarginBook", "PositionBook", "AccountBook"
 AMOUNT = 10**30
 """Largest deposit or withdrawal, in 1e-6 quote."""
 ORDER = (1 << 40) - 1
-REQUIREMENT = 1 << 128
+REQUIREMENT_LIMIT = 1 << 128
+"""What no requirement reaches."""
 GUARD = "ReentrancyGuardTransient.nonReentrant()"
 COVERED = f"{BOOK}._checkCovered(address)"
 MAKER_COVERED = f"{BOOK}._checkMakerCovered(address)"
@@ -144,7 +145,7 @@ def prove_taking(slither: Any) -> Contract:
 
 def _check_equity(slither: Any, name: str) -> Contract:
     contract = Contract(slither, name, (ROOT,))
-    requirement = Word(contract.unknown("requirement", 0, REQUIREMENT), WORD)
+    requirement = Word(contract.unknown("requirement", 0, REQUIREMENT_LIMIT - 1), WORD)
     equity = Word(contract.unknown("equity", SIGNED_WORD.lo, SIGNED_WORD.hi), SIGNED_WORD)
     contract.stubs[ASSESS] = lambda _arguments, _state: Many((requirement, equity))
     contract.enter([Word(contract.unknown("account", ADDRESS.lo, ADDRESS.hi), ADDRESS)], State(START))

@@ -17,7 +17,7 @@ from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import ADDRESS, SIGNED_WORD, WORD, Array, Struct
 from clearproof.static.translate.values import Many, Memory, Storage, Value, Word
 from models.source_account import HALF, SIZE, TWOS, pack
-from models.source_book import INDEXES, MARK, REACH, REQUIREMENT
+from models.source_book import INDEXES, MARK, REACH, REQUIREMENT_LIMIT
 from models.source_chains_reaches import (
     ADD,
     ADD_POSITION,
@@ -56,6 +56,7 @@ def stored_position(contract: Contract) -> tuple[Word, Term]:
     lots = contract.unknown("lots", -LOTS, LOTS)
     buys, sells = contract.unknown("buys", 0, LOTS), contract.unknown("sells", 0, LOTS)
     contract.know(t.le(t.add(lots, buys), t.integer(LOTS)), t.le(t.integer(-LOTS), t.sub(lots, sells)))
+    contract.rely_on(lots, buys, sells)  # what is stored is what was written
     field = t.clip(t.ite(t.lt(lots, t.ZERO), t.add(lots, t.integer(1 << 48)), lots), 0, (1 << 48) - 1)
     return pack([(field, 0), (buys, 48), (sells, 88)]), lots
 
@@ -65,6 +66,7 @@ def stored_mark(contract: Contract) -> Word:
     price, ratio = contract.unknown("price", 1, PRICE), contract.unknown("ratio", -RATIO, RATIO)
     field = t.clip(t.ite(t.lt(ratio, t.ZERO), t.add(ratio, t.integer(1 << 24)), ratio), 0, (1 << 24) - 1)
     index, time = contract.unknown("index", 0, SIZE - 1), contract.unknown("time", 0, (1 << 32) - 1)
+    contract.rely_on(price, ratio, index)
     return pack([(price, 0), (field, 64), (index, 88), (time, 96), (contract.unknown("above", 0, HALF - 1), 128)])
 
 
@@ -137,8 +139,9 @@ class _Pairs:
 
     def enter(self, variables: Mapping[str, Value], _state: State) -> dict[str, Value]:
         """Let any contracts be left."""
-        names = [name for name in ("held", "used") if name in variables]
-        return {name: Word(self.contract.unknown(name, 0, WORD.hi), WORD) for name in names}
+        limits = {"held": WORD.hi, "used": TWOS - 1}
+        names = [name for name in limits if name in variables]
+        return {name: Word(self.contract.unknown(name, 0, limits[name]), WORD) for name in names}
 
     def leave(self, variables: Mapping[str, Value], state: State) -> None:
         """Owe that the pair that was looked at has the lowest bit, and is below 128."""
@@ -225,6 +228,7 @@ def prove_words(slither: Any) -> Contract:
     """Run ``_loadWords`` for all sets of 16 indexes."""
     contract = Contract(slither, LOAD_WORDS, (INDEXES, EIGHT), by=Export)
     needed = contract.unknown("needed", 0, (1 << 8) - 1)
+    contract.rely_on(needed)
 
     def get(arguments: list[Value], state: State) -> Many:
         contract.owe("used", state, t.between(words(arguments)[0], 0, TWOS - 1))
@@ -248,7 +252,7 @@ def prove_result(slither: Any) -> Contract:
     square, rounded = contract.unknown("square", 0, SIGNED_WORD.hi), contract.unknown("rounded", 0, 2 * SIZE)
     state = State(START)
     (result,) = words(contract.run([Word(square, SIGNED_WORD), Word(rounded, WORD)], state))
-    contract.owe("result", state, t.lt(result, t.integer(REQUIREMENT)))
+    contract.owe("result", state, t.lt(result, t.integer(REQUIREMENT_LIMIT)))
     return contract
 
 

@@ -19,7 +19,7 @@ from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import ADDRESS, BOOL, SIGNED_WORD, WORD, Array, read_type
 from clearproof.static.translate.values import Many, Memory, Value, Word
 from models.source_account import PARAMETER_WORDS, REQUIREMENT, SCALE, SIZE, TWOS
-from models.source_book import AGE, ASSESS, skip
+from models.source_book import AGE, ASSESS, REQUIREMENT_LIMIT, skip
 from models.source_book_read import LENS_ADD, LOAD_EXPOSURES, LOAD_WORDS, PRODUCT, READ, READING
 from models.source_chains_build import BUILD
 from models.source_chains_reaches import ADD_POSITION, field_of, place_reaches
@@ -35,6 +35,9 @@ LENS_MARGIN = "MarginLens.marginOf(IMarginDomain.Index[],int16[],IMarginLens.Leg
 MARGIN_OF = "PositionBook.marginOf(address)"
 ACCEPTED = "what the admissibility routine accepts is in range (PARAM-GUARD-004, layer S)"
 READ_GIVES = "what is read of an account uses indexes below 16, and values at most 64 products (each round is shown)"
+ALIKE = (
+    "the requirement of an account without orders is below 2^128, as all that fromSquare returns (shown of fromSquare)"
+)
 BUILT = "FillChains.build counts at most two rounded sides for each index (each chain is shown)"
 
 
@@ -60,7 +63,7 @@ def _account(contract: Contract) -> Word:
 
 def prove_requirement(slither: Any) -> Contract:
     """Run ``WorstFill.requirement``: it hands on the account that it was given, and what is built and found of it."""
-    contract = Contract(slither, WORST, (ADMISSIBLE, BUILT), by=Export)
+    contract = Contract(slither, WORST, (ADMISSIBLE, BUILT, ALIKE), by=Export)
     state = State(START)
     used = contract.unknown("used", 0, TWOS - 1)
     reaches = place_reaches(contract, state, [t.ZERO] * SIZE, used=used, count=contract.unknown("count", 0, 64))
@@ -72,7 +75,9 @@ def prove_requirement(slither: Any) -> Contract:
         require_same(contract, arguments[0], heap.read_field(state, reaches, 0), state)
         contract.owe("used", state, t.eq(words([arguments[1]])[0], used))
         require_same(contract, arguments[2], parameters, state)
-        return Many((Word(contract.unknown("margin", 0, WORD.hi), WORD),))
+        margin = contract.unknown("margin", 0, REQUIREMENT_LIMIT - 1)
+        contract.rely_on(margin)
+        return Many((Word(margin, WORD),))
 
     def build(arguments: list[Value], state: State) -> Many:
         require_same(contract, arguments[0], reaches, state)
@@ -91,7 +96,7 @@ def prove_requirement(slither: Any) -> Contract:
         of, count = words(arguments)
         contract.owe("square", state, t.eq(of, square))
         contract.owe("rounded", state, t.eq(count, rounded))
-        return Many((Word(contract.unknown("requirement", 0, WORD.hi), WORD),))
+        return Many((Word(contract.unknown("requirement", 0, REQUIREMENT_LIMIT - 1), WORD),))
 
     contract.stubs |= {REQUIREMENT: without_orders, BUILD: build, MAXIMUM: search, FROM_SQUARE: last}
     contract.run([reaches, parameters], state)
@@ -116,7 +121,7 @@ def _ask_worst(contract: Contract, reaches: list[Memory], used: Term) -> Callabl
     def answer(arguments: list[Value], state: State) -> Many:
         require_same(contract, arguments[0], reaches[0], state)
         contract.owe("indexes", state, t.eq(field_of(state, reaches[0], "used"), used))
-        return Many((Word(contract.unknown("worst", 0, WORD.hi), WORD), Word(t.flag("exact"), BOOL)))
+        return Many((Word(contract.unknown("worst", 0, REQUIREMENT_LIMIT - 1), WORD), Word(t.flag("exact"), BOOL)))
 
     return answer
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clearproof.claims import Evidence, Run, obligation
+from clearproof.engine import fixed
 from clearproof.errors import ToolError
 from clearproof.static.translate import START, Export, State
 from clearproof.static.translate import terms as t
@@ -20,7 +21,7 @@ from clearproof.static.translate.state import Object
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import SIGNED_WORD, WORD, Array, Struct
 from clearproof.static.translate.values import Many, Memory, Value, Word
-from models.source_account import SIDES, SIZE, SQUARE, TWOS, WEIGH_INDEX
+from models.source_account import SIDES, SIZE, SQUARE, TWOS, WEIGH_INDEX, pack
 from models.source_chains_candidate import (
     APPEND,
     LABELS,
@@ -28,6 +29,7 @@ from models.source_chains_candidate import (
     SET,
     TABLE,
     any_entry,
+    is_gamma,
     prove_appending,
     prove_comparison,
     prove_order_of_nets,
@@ -267,12 +269,24 @@ def prove_all_chains(slither: Any) -> AllChains:
     state = State(START)
     used = run.unknown("used", 0, TWOS - 1)
     run.reaches = place_reaches(run, state, [t.ZERO] * SIZE, count=run.count, used=used)
-    entries = tuple(Word(run.unknown("entries", 0, WORD.hi), WORD) for _ in range(4))
+    entries = tuple(_any_entries(run) for _ in range(4))
     parameters = run.session.machine.heap.place(state, Object(Array(WORD, 4), entries))
     run.run([run.reaches, parameters], state)
     if run.built != SIZE:
         raise ToolError(f"{BUILD} builds {run.built} chains, the model knows {SIZE}")
     return run
+
+
+def _any_entries(contract: Contract) -> Word:
+    """Return a word with the parameters of four indexes in range."""
+    fields = []
+    for place in range(4):
+        long, short = (contract.unknown(f"alpha-{side}", 1, fixed.MAX_ALPHA) for side in ("long", "short"))
+        gamma = contract.unknown("gamma", 0, TWOS - 1)
+        contract.know(is_gamma(gamma))
+        contract.rely_on(long, short, gamma)
+        fields += [(long, 64 * place), (short, 64 * place + 24), (gamma, 64 * place + 48)]
+    return pack(fields)
 
 
 CANDIDATES = (prove_weighing, prove_order_of_nets, prove_comparison, prove_appending, prove_chain, prove_all_chains)

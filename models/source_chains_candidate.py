@@ -68,8 +68,13 @@ def any_entry(contract: Contract) -> Word:
     """Return the parameters of an index in range, with anything above them."""
     long, short = (contract.unknown(f"alpha-{side}", 1, fixed.MAX_ALPHA) for side in ("long", "short"))
     gamma, rest = contract.unknown("gamma", 0, TWOS - 1), contract.unknown("rest", 0, (1 << 192) - 1)
-    contract.know(t.lor(t.le(gamma, t.integer(SCALE)), t.le(t.integer(TWOS - SCALE), gamma)))
+    contract.know(is_gamma(gamma))
     return pack([(long, 0), (short, 24), (gamma, 48), (rest, 64)])
+
+
+def is_gamma(gamma: Term) -> Term:
+    """Return that 16 bits hold a hedge coefficient between -1 and 1, a negative one as its complement."""
+    return t.lor(t.le(gamma, t.integer(SCALE)), t.le(t.integer(TWOS - SCALE), gamma))
 
 
 def prove_order_of_nets(slither: Any) -> Contract:
@@ -119,7 +124,7 @@ def prove_comparison(slither: Any) -> Contract:
     def divide(arguments: list[Value], state: State) -> Many:
         dividend, divisor = words(arguments)
         contract.owe("rising", state, t.lt(t.ZERO, divisor))
-        contract.owe("steepness", state, t.between(dividend, -SQUARE, SQUARE))
+        contract.name("steepness", dividend, state, -SQUARE, SQUARE)
         return Many((Word(contract.unknown("slope", -SQUARE, SQUARE), SIGNED_WORD),))
 
     contract.stubs |= {GET_NET: read_column(contract, nets), GET_OWN: read_column(contract, owns), DIVIDE: divide}

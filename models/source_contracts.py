@@ -23,6 +23,7 @@ from clearproof.static.translate.types import Type, read_type
 from clearproof.static.translate.values import Many, Value, Word
 from clearproof.static.translate.visits import note_debt
 from models.source_counterexample import Cases, no_case, tell
+from models.source_links import current_links
 from models.source_support import Questions, assumptions, find_case, require_stubs
 
 Keys: TypeAlias = frozenset[tuple[str, str]]
@@ -67,11 +68,13 @@ class Contract:
     again: list[Term] = field(default_factory=list)
     """Paths on which a round of a loop comes to its end."""
     lengths: Mapping[str, int] = field(default_factory=dict)
+    relied: set[Term] = field(default_factory=set)
+    """Unknowns of which more is known than callers hand on or callees show: ``relies`` says where that comes from."""
     session: Session = field(init=False)
     _weaker: dict[Term, Term] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
-    _told: set[str] = field(default_factory=set)
-    """Names of the unknowns of which something is known without being owed."""
+    told: list[Term] = field(default_factory=list)
+    """What is known without being owed, in order."""
 
     def __post_init__(self) -> None:
         """Open the session that the function runs in."""
@@ -100,10 +103,23 @@ class Contract:
         number = self._numbers[name]
         return t.variable(name if number == 1 else f"{name}.{number}", lo, hi)
 
+    def rely_on(self, *unknowns: Term) -> None:
+        """Note unknowns of which ``relies`` says what is known.
+
+        Raises
+        ------
+        ToolError
+            It says nothing.
+        """
+        if not self.relies:
+            raise ToolError(f"{self.function} relies on something that it does not name")
+        self.relied.update(unknowns)
+
     def know(self, *facts: Term) -> None:
         """Add what holds of unknowns by the contract of whoever gave them."""
-        self._told |= _names(facts)
-        self.facts += [(fact, fact) for fact in facts if fact is not t.TRUE]
+        new = [fact for fact in facts if fact is not t.TRUE]
+        self.told += new
+        self.facts += [(fact, fact) for fact in new]
 
     def owe(self, name: str, state: State, *conditions: Term, by: type[Export] | None = None) -> None:
         """Owe that ``conditions`` hold wherever ``state`` is reached; from here on they are known to."""
@@ -145,7 +161,10 @@ class Contract:
 
     def path_of(self, state: State) -> Term:
         """Return the condition for ``state`` to be reached, or the weaker one that stands for it."""
-        path = whole(state.path)
+        return self.weaken_path(whole(state.path))
+
+    def weaken_path(self, path: Term) -> Term:
+        """Return the weaker condition that stands for a path, or the path itself."""
         return self._weaker.get(path, path)
 
     def weaken(self, state: State, condition: Term) -> None:
@@ -178,14 +197,25 @@ class Contract:
             if self.session.machine.cut_at[loop] > 1:
                 raise ToolError(f"{loop} is entered more than once")
             if loop not in entered:
-                entered.add(loop)
-                return enter(variables, state)
+                entered[loop] = enter(variables, state)
+                self._owe_ranges(entered[loop], variables, state)
+                return entered[loop]
             self.again.append(whole(state.path))
             leave(variables, state)
+            self._owe_ranges(entered[loop], variables, state)
             return {}
 
-        entered: set[str] = set()
+        entered: dict[str, Mapping[str, Value]] = {}
         self.invariants[loop] = look
+
+    def _owe_ranges(self, any_round: Mapping[str, Value], variables: Mapping[str, Value], state: State) -> None:
+        """Owe that what a round begins with is within the ranges of the unknowns that stand for it in any round."""
+        for name, value in any_round.items():
+            if isinstance(value, Word) and value.term.op == "var":
+                lo, hi = value.term.lo, value.term.hi
+                if lo is None or hi is None:
+                    raise ToolError(f"{self.function}: {name} has no range in any round of a loop")
+                self.owe(f"{name}-range", state, t.between(words([variables[name]])[0], lo, hi))
 
     # Running
 
@@ -216,10 +246,15 @@ class Contract:
         ToolError
             It never returns, calls no stub any more, or assembly may leave its objects.
         """
+        links = current_links()
+        if links is not None:
+            links.begin(self, arguments, state)
         found = self.session.call(self.function, arguments, state)
         if found is None:
             raise ToolError(f"{self.function} never returns")
-        self.session.machine.visits.learn(self._told)
+        if links is not None:
+            links.end(self, arguments, found, state)
+        self.session.machine.visits.learn(_names(self.told))
         require_stubs(self.session, self.stubs)
         missing = [name for name in (*self.cuts, *self.invariants) if name not in self.session.machine.cut_at]
         if missing or self.session.machine.provisos:

@@ -199,6 +199,7 @@ _BUILD: dict[str, Callable[..., Term]] = {
     "or": t.lor,
     "not": t.lnot,
     "ite": t.ite,
+    "isqrt": t.isqrt,
 }
 
 

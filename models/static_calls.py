@@ -4,7 +4,7 @@ A function that is proved on its own starts from what its contract says. That sa
 every caller keeps to it: a run of each caller has to come to the call, and there either run the body of the function,
 or owe the premise. And what a run takes for granted of a function that it does not run has to be shown of it. Calls are
 read from Slither's representation and from the runs of all models of layer S, none of which asks a solver here. That
-what is owed at a call is the premise of the proof is by the models' design; that something is owed there is checked.
+something is owed at a call is checked here; that it is the premise of the proof, in :mod:`models.static_links`.
 """
 
 import itertools

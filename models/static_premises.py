@@ -12,7 +12,10 @@ from models.source_support import TRANSLATION, Edits, mutant, project
 from models.static_calls import SETTLES, Gaps, Survey, find_gaps, survey
 from models.static_discharge import CLAIM, RESTS, TOOL
 
-DESIGN = "what a model owes at a call is the premise of the proof of the function that is called, by the models' design"
+DESIGN = (
+    "what a model owes at a call is the premise of the proof of the function that is called: asked where it is about "
+    "numbers that are handed over, by the models' design where it is about what memory holds or sums over moves"
+)
 FIRST = "uint256 pair = (j * (j - 1)) / 2 + i;"
 ONE_MORE: Edits = {"src/RiskParameters.sol": {FIRST: f"{FIRST} _loadWords(pair);"}}
 """A source in which a function that no proof runs calls one whose proof has a premise; no line moves."""
