@@ -79,13 +79,13 @@ def list_tasks(root: Path) -> tuple[Task, ...]:
 def try_model(root: Path, mutant: Mutant) -> Outcome:
     """Return what the obligations whose code uses the mutant's file make of it."""
     copy = _get_copy(root)
-    return _try(copy, mutant, select_by_module(copy, mutant.path))
+    return _try(copy, mutant, select_by_module(copy, mutant.path), None)
 
 
 def try_rows(root: Path, mutant: Mutant) -> Outcome:
     """Return what the gate's rows about the contracts make of a broken contract that the stages have not noticed."""
     copy = _get_copy(root)
-    return _try(copy, mutant, select_by_layer(copy.tasks))
+    return _try(copy, mutant, select_by_layer(copy.tasks), copy.remembered)
 
 
 def try_gate(root: Path, mutant: Mutant) -> Outcome:
@@ -144,7 +144,8 @@ def select_by_layer(tasks: Iterable[Task]) -> list[Task]:
     return sorted(found, key=lambda task: (_LAYERS.index(task.layer), task.cost, task.key))
 
 
-def _try(copy: Copy, mutant: Mutant, tasks: Sequence[Task]) -> Outcome:
+def _try(copy: Copy, mutant: Mutant, tasks: Sequence[Task], remembered: Remembered | None) -> Outcome:
+    """Return what obligations make of a mutant; ``remembered`` knows of answers that hang on contracts alone."""
     if not tasks:
         return Outcome(Status.SURVIVED, note="no obligation reads it")
     rest = list(tasks)
@@ -154,8 +155,8 @@ def _try(copy: Copy, mutant: Mutant, tasks: Sequence[Task]) -> Outcome:
             now = Fingerprints(copy.root)
             while rest and not noticed:
                 task = rest.pop(0)
-                if not copy.remembered.is_known(task, now):
-                    noticed = look_at_task(copy.root, task, copy.claims, copy.remembered)
+                if remembered is None or not remembered.is_known(task, now):
+                    noticed = look_at_task(copy.root, task, copy.claims, remembered)
         if noticed and not _is_red(copy, task):
             return Outcome(Status.KILLED, f"rows {task.layer}", noticed)
     return Outcome(Status.SURVIVED, note=f"not noticed by {len(tasks)} obligations")

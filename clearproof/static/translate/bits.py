@@ -60,7 +60,7 @@ def _and_mask(x: Term, mask: int) -> Term:
 
 
 def bit_or(x: Term, y: Term) -> Term:
-    """Return ``x | y`` of two non-negative bounded terms; it is not below either, and has only bits that one may have."""
+    """Return ``x | y`` of two non-negative bounded terms; not below either, with no bit that neither may have."""
     least, most = max(x.lo or 0, y.lo or 0), (x.ones or 0) | (y.ones or 0)
     return t.clip(t.sub(t.add(x, y), bit_and(x, y)), least, most)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from clearproof.gate.fingerprints import Fingerprints
 from clearproof.mutation.generate import list_model_mutants
 from clearproof.mutation.mutant import Edit, Kind, name_mutants
 from clearproof.mutation.outcome import Status
@@ -104,3 +105,31 @@ def test_project_itself_stays_as_it_is(broken_contract):
     root, mutant = broken_contract("ONE = 1", "ONE = 2")
     try_rows(root, mutant)
     assert (root / mutant.path).read_text() == CONTRACT
+
+
+PLAIN = (
+    HEAD
+    + """
+from clearproof.toolchain.reads import note_text
+from clearproof.toolchain.variants import Variant
+
+
+@obligation("TINY-SUM-001", "S")
+def five_is_more_than_four(run):
+    \"\"\"Read a text and make nothing of it.\"\"\"
+    note_text(Variant(), "contracts/src/A.sol")
+    return by_tests("engine", "five is more", 2) if 5 > 4 else undecided("engine", "five is not more")
+"""
+)
+
+
+def test_broken_model_is_asked_although_the_contracts_are_what_they_were(broken_contract, monkeypatch):
+    monkeypatch.setattr(Fingerprints, "compute", lambda *_: "the contracts as they were")
+    root, _ = broken_contract("ONE = 1", "ONE = 2")
+    (root / "models" / "plain.py").write_text(PLAIN)
+    found = {item.change: item for item in list_model_mutants(root) if item.path == "models/plain.py"}
+    harmless = next(item for change, item in found.items() if '"five is more", 3)' in change)
+    broken = next(item for change, item in found.items() if "5 < 4" in change)
+    assert try_model(root, harmless).status is Status.SURVIVED
+    outcome = try_model(root, broken)
+    assert (outcome.status, outcome.by) == (Status.KILLED, "rows S")
