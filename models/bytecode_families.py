@@ -127,7 +127,7 @@ def _is_rounded(seed: LegSeed) -> bool:
 
 def _explain_scale(seed: LegSeed, margins: Sequence[int]) -> str | None:
     difference = seed.factor * margins[0] - margins[1]
-    if -1 <= difference <= seed.factor:
+    if min(margins) >= 0 and -1 <= difference <= seed.factor:
         return None
     return f"{seed.factor} times {margins[0]} against {margins[1]}: not within -1 and {seed.factor} units"
 

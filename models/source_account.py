@@ -90,8 +90,11 @@ class Sums:
 
     def known(self) -> list[Any]:
         """Return that no sum is negative, and that all sides together have a bound."""
-        signs = [part >= 0 for part in (self.sides, self.total, self.squares, self.pairs)]
-        return [*signs, self.next_total <= SIDES]
+        return [*self.signs(), self.next_total <= SIDES]
+
+    def signs(self) -> list[Any]:
+        """Return that no sum is negative."""
+        return [part >= 0 for part in (self.sides, self.total, self.squares, self.pairs)]
 
     def squares_fit(self) -> Any:
         """Return that Q_(i+1) <= T^2."""
@@ -300,15 +303,15 @@ def is_computed(value: Term) -> bool:
 
 
 def _square_bound(sums: Sums) -> Limits:
-    return Limits(SCALE * sums.squares, SCALE * sums.next_squares, [sums.squares >= 0, sums.squares_fit()])
+    return Limits(SCALE * sums.squares, SCALE * sums.next_squares, [*sums.signs(), sums.squares_fit()])
 
 
 def _row_bound(sums: Sums) -> Limits:
-    return Limits(SCALE * sums.total, SCALE * sums.next_total, [sums.total >= 0])
+    return Limits(SCALE * sums.total, SCALE * sums.next_total, sums.signs())
 
 
 def _cross_bound(sums: Sums) -> Limits:
-    return Limits(2 * SCALE * sums.pairs, 2 * SCALE * sums.next_pairs, [sums.pairs >= 0, sums.pairs_fit()])
+    return Limits(2 * SCALE * sums.pairs, 2 * SCALE * sums.next_pairs, [*sums.signs(), sums.pairs_fit()])
 
 
 def _is_weighted(side: Any, exposure: Any) -> Any:
