@@ -7,7 +7,7 @@ from clearproof.static.translate import State
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.values import Many, Value
-from models.source_worst_fill_box import EVALUATED, GET_BOUND, LARGEST_WORK, Adding
+from models.source_worst_fill_box import EVALUATED, GET_BOUND, LARGEST_WORK, Adding, work_of
 from models.source_worst_fill_index import EVALUATE, SEEN
 from models.source_worst_fill_ledger import largest, times
 from models.source_worst_fill_memory import Rounds, Values, find_array, place_search, signed, term_of, write_cell
@@ -63,7 +63,7 @@ class GetBound(Adding):
         begun = self.enter(variables, state)
         bound = self.ledger.unknown("bound", -BOUND, BOUND)
         self.ledger.know(bound, *self.is_between(bound))
-        write_cell(state, variables["search"], work=self.spent(self.work, EVALUATED * self.i))
+        write_cell(state, variables["search"], work=self.spent(self.work, work_of(EVALUATED, self.i)))
         return {**begun, "bound": signed(bound)}
 
     def again(self, variables: Values, state: State) -> None:
@@ -74,7 +74,7 @@ class GetBound(Adding):
         ledger.owe("bound-within-its-sum", state, largest(bound, bound=t.add(self.reached, added)))
         above = t.le(t.add(self.least, t.ite(self.is_open, self.chosen, t.ZERO)), bound)
         ledger.owe("bound-above", state, above)
-        self.owe_work(variables["search"], state, self.work, EVALUATED * (self.i + 1))
+        self.owe_work(variables["search"], state, self.work, work_of(EVALUATED, self.i + 1))
 
     def is_between(self, bound: Term) -> tuple[Term, Term]:
         """Return that a bound is within its sum before the round, and above the Q so far."""

@@ -46,6 +46,11 @@ ROW = t.variable("row", WORD.lo, WORD.hi)
 """Correlations of the index of a round."""
 
 
+def work_of(each: int, rounds: int = SIZE) -> int:
+    """Return the most work of a loop over indexes, ``each`` a round: what its proof owes, and callers rely on."""
+    return each * rounds
+
+
 @dataclass(slots=True)
 class AtIndex(Single):
     """A run of one round of a loop over indexes, the one of index ``i``, or of what is behind the last."""

@@ -12,9 +12,8 @@ from clearproof.static.translate.machine import Stub
 from clearproof.static.translate.terms import Term
 from clearproof.static.translate.types import WORD
 from clearproof.static.translate.values import Many, Value
-from models.source_account import SIZE
 from models.source_support import require_stubs
-from models.source_worst_fill_box import EVALUATED, NARROW, NARROWED, RESTRICT
+from models.source_worst_fill_box import EVALUATED, NARROW, NARROWED, RESTRICT, work_of
 from models.source_worst_fill_cut import CUT
 from models.source_worst_fill_memory import (
     Rounds,
@@ -88,7 +87,7 @@ class Explore(Visit):
         """Leave a box that can be cut no more often; if it did not change, and is open, with an index to cut."""
         search, box = arguments
         self.owe_work(search, state, SETTLED)
-        self.spend(search, state, SIZE * NARROWED)
+        self.spend(search, state, work_of(NARROWED))
         changed, can_cut = self.any_flag("changed"), self.any_flag("can-cut")
         self.narrowed.append(Narrowed(changed, can_cut, t.lor(changed, can_cut)))
         self.cuts[number_of(box)] = self.fewer_cuts(self.cuts_of(box))
@@ -225,7 +224,7 @@ def run_explore(slither: object) -> Explore:
     run = Explore(slither, EXPLORE)
     stubs = run.stubs()
     run.open(stubs=stubs, invariants=run.loops())
-    work = run.work_up_to(SIZE * EVALUATED)
+    work = run.work_up_to(work_of(EVALUATED))
     search = place_search(run.session, run.state, EXPLORE, {"best": run.new_best(), "work": work})
     run.call(search, run.new_box(run.state, run.work_up_to(DEEPEST)))
     require_stubs(run.session, stubs)

@@ -20,6 +20,7 @@ from models.source_worst_fill_box import (
     is_open,
     lift,
     pack_bits,
+    work_of,
 )
 from models.source_worst_fill_index import DROP, SEEN
 from models.source_worst_fill_ledger import times
@@ -110,7 +111,7 @@ class Narrow(AtIndex):
             ledger.know(part, self.searched)
         settled = ledger.unknown("settled", -BOUND, BOUND)
         write_cell(state, variables["box"], labels=self.labels(), open=word, cut=cut, settled=settled)
-        write_cell(state, variables["search"], work=self.spent(self.work, NARROWED * self.i))
+        write_cell(state, variables["search"], work=self.spent(self.work, work_of(NARROWED, self.i)))
         found = {"largest": signed(doubt), "changed": truth(changed)}
         return {"i": unsigned(t.integer(self.i)), "rest": unsigned(behind(word, self.i)), **found}
 
@@ -130,7 +131,7 @@ class Narrow(AtIndex):
         bits = [lift(partial(bit_of, k), word) for k in range(SIZE)]
         searched = is_searched(found, bits, self.i + 1, self.first_bits)
         self.ledger.owe_integers("index-to-cut", state, searched, given=[self.searched])
-        self.owe_work(variables["search"], state, self.work, NARROWED * (self.i + 1))
+        self.owe_work(variables["search"], state, self.work, work_of(NARROWED, self.i + 1))
 
     # The whole --------------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from clearproof.static.translate.types import WORD, Array, read_type
 from clearproof.static.translate.values import Many, Memory, Value
 from models.source_account import SIZE
 from models.source_support import require_stubs
-from models.source_worst_fill_box import EVALUATED, GET_BOUND, GUESS, NARROW, NARROWED
+from models.source_worst_fill_box import EVALUATED, GET_BOUND, GUESS, NARROW, NARROWED, work_of
 from models.source_worst_fill_enclose import ENCLOSE
 from models.source_worst_fill_memory import (
     Rounds,
@@ -46,7 +46,7 @@ class Settle(Visit):
         """Give any bound; that of a closed box is its Q, at least 0."""
         search, box = arguments
         self.owe_work(search, state, SETTLED)
-        self.spend(search, state, SIZE * EVALUATED)
+        self.spend(search, state, work_of(EVALUATED))
         self.bound = self.ledger.unknown("bound", -BOUND, BOUND)
         is_closed = t.eq(term_of(read_cell(state, box, "open")), t.ZERO)
         self.ledger.know(self.bound, t.lor(t.lnot(is_closed), t.le(t.ZERO, self.bound)))
@@ -61,7 +61,7 @@ class Settle(Visit):
         # the way here: the bound was above the best Q
         ledger.owe("bound-above-best", state, above, given=[t.lt(best, self.bound)])
         self.owe_work(search, state, SETTLED)
-        self.spend(search, state, SIZE * NARROWED)
+        self.spend(search, state, work_of(NARROWED))
         opened, cut = ledger.place("open", 0, (1 << SIZE) - 1), ledger.place("cut", 0, WORD.hi)
         changed, can_cut = self.any_flag("changed"), self.any_flag("can-cut")
         before = term_of(read_cell(state, box, "open"))
@@ -144,7 +144,7 @@ class Maximum(Visit):
     def get_bound(self, arguments: list[Value], state: State) -> Many:
         """Give the bound of that box."""
         self.require_same(arguments[1], self.box)
-        self.spend(arguments[0], state, SIZE * EVALUATED)
+        self.spend(arguments[0], state, work_of(EVALUATED))
         return Many((signed(self.bound),))
 
     def guess(self, arguments: list[Value], _state: State) -> Many:
@@ -158,7 +158,7 @@ class Maximum(Visit):
         self.require_same(box, self.box)
         found = [term_of(read_cell(state, search, "best")), term_of(read_cell(state, box, "bound"))]
         self.ledger.owe("as-foreseen", state, t.eq(found[0], self.best), t.eq(found[1], self.bound))
-        self.owe_work(search, state, SIZE * EVALUATED)
+        self.owe_work(search, state, work_of(EVALUATED))
         is_open, given = t.lnot(t.eq(self.opened, t.ZERO)), self.ledger.closure(self.bound)
         self.ledger.owe_integers("open-index", state, is_open, given=given)
         return Many((truth(self.any_flag("done")),))
