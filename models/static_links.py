@@ -192,8 +192,12 @@ def _translated(own: Matching, shapes: Sequence[Shape]) -> tuple[Shape, ...]:
     )
 
 
+_PLAIN = str.maketrans({" ": "-", ".": "-"})
+"""A dot stands before the number of a question whose name others have."""
+
+
 def _name(call: Call, verb: str, function: str, what: str) -> str:
-    return f"{_short(call.contract.function)}-{verb}-{_short(function)}-{what}".lower().replace(" ", "-")
+    return f"{_short(call.contract.function)}-{verb}-{_short(function)}-{what}".lower().translate(_PLAIN)
 
 
 def _short(function: str) -> str:
