@@ -11,7 +11,7 @@
 (assert (>= x 16777216.0))
 (assert (<= x 1099511627775.0))
 (assert (>= z1 4096.0))
-(assert (<= z1 1701631.0))
+(assert (<= z1 1701630.0))
 (assert (<= (* z1 quotient_0) x))
 (assert (<= x (- (+ (* z1 quotient_0) z1) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z1 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 16777216.0))
 (assert (<= x 1099511627775.0))
 (assert (>= z2 4096.0))
-(assert (<= z2 1174271.0))
+(assert (<= z2 1174270.0))
 (assert (<= (* z2 quotient_0) x))
 (assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))

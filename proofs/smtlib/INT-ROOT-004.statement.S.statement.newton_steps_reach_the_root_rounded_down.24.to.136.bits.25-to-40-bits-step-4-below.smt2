@@ -11,7 +11,7 @@
 (assert (>= x 16777216.0))
 (assert (<= x 1099511627775.0))
 (assert (>= z3 4096.0))
-(assert (<= z3 1055743.0))
+(assert (<= z3 1055742.0))
 (assert (<= (* z3 quotient_0) x))
 (assert (<= x (- (+ (* z3 quotient_0) z3) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z3 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 16777216.0))
 (assert (<= x 1099511627775.0))
 (assert (>= z6 4096.0))
-(assert (<= z6 1049087.0))
+(assert (<= z6 1049086.0))
 (assert (<= (* z6 quotient_0) x))
 (assert (<= x (- (+ (* z6 quotient_0) z6) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z6 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 1099511627776.0))
 (assert (<= x 72057594037927935.0))
 (assert (>= z1 1048576.0))
-(assert (<= z1 435403263.0))
+(assert (<= z1 435403262.0))
 (assert (<= (* z1 quotient_0) x))
 (assert (<= x (- (+ (* z1 quotient_0) z1) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z1 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 1099511627776.0))
 (assert (<= x 72057594037927935.0))
 (assert (>= z2 1048576.0))
-(assert (<= z2 300450047.0))
+(assert (<= z2 300450046.0))
 (assert (<= (* z2 quotient_0) x))
 (assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))

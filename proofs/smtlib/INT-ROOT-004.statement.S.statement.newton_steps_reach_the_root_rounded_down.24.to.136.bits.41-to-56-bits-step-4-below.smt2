@@ -11,7 +11,7 @@
 (assert (>= x 1099511627776.0))
 (assert (<= x 72057594037927935.0))
 (assert (>= z3 1048576.0))
-(assert (<= z3 270141439.0))
+(assert (<= z3 270141438.0))
 (assert (<= (* z3 quotient_0) x))
 (assert (<= x (- (+ (* z3 quotient_0) z3) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z3 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 1099511627776.0))
 (assert (<= x 72057594037927935.0))
 (assert (>= z4 1048576.0))
-(assert (<= z4 268441343.0))
+(assert (<= z4 268441342.0))
 (assert (<= (* z4 quotient_0) x))
 (assert (<= x (- (+ (* z4 quotient_0) z4) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z4 quotient_0)))

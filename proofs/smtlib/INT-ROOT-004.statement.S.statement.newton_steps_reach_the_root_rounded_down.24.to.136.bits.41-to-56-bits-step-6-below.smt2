@@ -11,7 +11,7 @@
 (assert (>= x 1099511627776.0))
 (assert (<= x 72057594037927935.0))
 (assert (>= z5 1048576.0))
-(assert (<= z5 268435967.0))
+(assert (<= z5 268435966.0))
 (assert (<= (* z5 quotient_0) x))
 (assert (<= x (- (+ (* z5 quotient_0) z5) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z5 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 72057594037927936.0))
 (assert (<= x 4722366482869645213695.0))
 (assert (>= z2 268435456.0))
-(assert (<= z2 76915058687.0))
+(assert (<= z2 76915058686.0))
 (assert (<= (* z2 quotient_0) x))
 (assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 72057594037927936.0))
 (assert (<= x 4722366482869645213695.0))
 (assert (>= z3 268435456.0))
-(assert (<= z3 69156111871.0))
+(assert (<= z3 69156111870.0))
 (assert (<= (* z3 quotient_0) x))
 (assert (<= x (- (+ (* z3 quotient_0) z3) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z3 quotient_0)))

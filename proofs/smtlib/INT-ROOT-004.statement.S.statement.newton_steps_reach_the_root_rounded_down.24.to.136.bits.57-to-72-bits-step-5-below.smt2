@@ -11,7 +11,7 @@
 (assert (>= x 72057594037927936.0))
 (assert (<= x 4722366482869645213695.0))
 (assert (>= z4 268435456.0))
-(assert (<= z4 68720855551.0))
+(assert (<= z4 68720855550.0))
 (assert (<= (* z4 quotient_0) x))
 (assert (<= x (- (+ (* z4 quotient_0) z4) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z4 quotient_0)))

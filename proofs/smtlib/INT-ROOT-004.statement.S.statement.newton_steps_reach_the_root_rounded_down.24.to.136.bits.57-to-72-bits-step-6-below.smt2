@@ -11,7 +11,7 @@
 (assert (>= x 72057594037927936.0))
 (assert (<= x 4722366482869645213695.0))
 (assert (>= z5 268435456.0))
-(assert (<= z5 68719477247.0))
+(assert (<= z5 68719477246.0))
 (assert (<= (* z5 quotient_0) x))
 (assert (<= x (- (+ (* z5 quotient_0) z5) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z5 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 72057594037927936.0))
 (assert (<= x 4722366482869645213695.0))
 (assert (>= z6 268435456.0))
-(assert (<= z6 68719477247.0))
+(assert (<= z6 68719477246.0))
 (assert (<= (* z6 quotient_0) x))
 (assert (<= x (- (+ (* z6 quotient_0) z6) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z6 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 4722366482869645213696.0))
 (assert (<= x 309485009821345068724781055.0))
 (assert (>= z1 68719476736.0))
-(assert (<= z1 28534525764863.0))
+(assert (<= z1 28534525764862.0))
 (assert (<= (* z1 quotient_0) x))
 (assert (<= x (- (+ (* z1 quotient_0) z1) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z1 quotient_0)))

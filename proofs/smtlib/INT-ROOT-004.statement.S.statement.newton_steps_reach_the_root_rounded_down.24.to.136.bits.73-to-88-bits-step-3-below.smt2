@@ -11,7 +11,7 @@
 (assert (>= x 4722366482869645213696.0))
 (assert (<= x 309485009821345068724781055.0))
 (assert (>= z2 68719476736.0))
-(assert (<= z2 19690254881535.0))
+(assert (<= z2 19690254881534.0))
 (assert (<= (* z2 quotient_0) x))
 (assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))

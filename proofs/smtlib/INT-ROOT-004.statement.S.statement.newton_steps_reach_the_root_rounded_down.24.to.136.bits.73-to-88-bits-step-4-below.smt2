@@ -11,7 +11,7 @@
 (assert (>= x 4722366482869645213696.0))
 (assert (<= x 309485009821345068724781055.0))
 (assert (>= z3 68719476736.0))
-(assert (<= z3 17703964507647.0))
+(assert (<= z3 17703964507646.0))
 (assert (<= (* z3 quotient_0) x))
 (assert (<= x (- (+ (* z3 quotient_0) z3) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z3 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 4722366482869645213696.0))
 (assert (<= x 309485009821345068724781055.0))
 (assert (>= z5 68719476736.0))
-(assert (<= z5 17592186048255.0))
+(assert (<= z5 17592186048254.0))
 (assert (<= (* z5 quotient_0) x))
 (assert (<= x (- (+ (* z5 quotient_0) z5) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z5 quotient_0)))

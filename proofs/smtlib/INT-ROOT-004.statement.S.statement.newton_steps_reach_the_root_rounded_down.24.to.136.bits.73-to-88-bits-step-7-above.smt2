@@ -11,7 +11,7 @@
 (assert (>= x 4722366482869645213696.0))
 (assert (<= x 309485009821345068724781055.0))
 (assert (>= z6 68719476736.0))
-(assert (<= z6 17592186044927.0))
+(assert (<= z6 17592186044926.0))
 (assert (<= (* z6 quotient_0) x))
 (assert (<= x (- (+ (* z6 quotient_0) z6) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z6 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 1024.0))
 (assert (<= x 4095.0))
 (assert (>= z1 32.0))
-(assert (<= z1 109.0))
+(assert (<= z1 108.0))
 (assert (<= (* z1 quotient_0) x))
 (assert (<= x (- (+ (* z1 quotient_0) z1) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z1 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 1024.0))
 (assert (<= x 4095.0))
 (assert (>= z2 32.0))
-(assert (<= z2 75.0))
+(assert (<= z2 74.0))
 (assert (<= (* z2 quotient_0) x))
 (assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))

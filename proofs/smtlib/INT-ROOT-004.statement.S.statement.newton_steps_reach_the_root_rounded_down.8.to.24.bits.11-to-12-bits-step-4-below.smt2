@@ -11,7 +11,7 @@
 (assert (>= x 1024.0))
 (assert (<= x 4095.0))
 (assert (>= z3 32.0))
-(assert (<= z3 67.0))
+(assert (<= z3 66.0))
 (assert (<= (* z3 quotient_0) x))
 (assert (<= x (- (+ (* z3 quotient_0) z3) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z3 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 1024.0))
 (assert (<= x 4095.0))
 (assert (>= z6 32.0))
-(assert (<= z6 67.0))
+(assert (<= z6 66.0))
 (assert (<= (* z6 quotient_0) x))
 (assert (<= x (- (+ (* z6 quotient_0) z6) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z6 quotient_0)))

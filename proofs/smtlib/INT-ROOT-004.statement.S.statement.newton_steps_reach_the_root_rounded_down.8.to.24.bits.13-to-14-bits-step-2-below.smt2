@@ -11,7 +11,7 @@
 (assert (>= x 4096.0))
 (assert (<= x 16383.0))
 (assert (>= z1 64.0))
-(assert (<= z1 213.0))
+(assert (<= z1 212.0))
 (assert (<= (* z1 quotient_0) x))
 (assert (<= x (- (+ (* z1 quotient_0) z1) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z1 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 4096.0))
 (assert (<= x 16383.0))
 (assert (>= z2 64.0))
-(assert (<= z2 147.0))
+(assert (<= z2 146.0))
 (assert (<= (* z2 quotient_0) x))
 (assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))

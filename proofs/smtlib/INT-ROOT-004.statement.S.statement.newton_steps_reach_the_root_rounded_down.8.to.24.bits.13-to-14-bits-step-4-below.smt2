@@ -11,7 +11,7 @@
 (assert (>= x 4096.0))
 (assert (<= x 16383.0))
 (assert (>= z3 64.0))
-(assert (<= z3 131.0))
+(assert (<= z3 130.0))
 (assert (<= (* z3 quotient_0) x))
 (assert (<= x (- (+ (* z3 quotient_0) z3) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z3 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 4096.0))
 (assert (<= x 16383.0))
 (assert (>= z6 64.0))
-(assert (<= z6 131.0))
+(assert (<= z6 130.0))
 (assert (<= (* z6 quotient_0) x))
 (assert (<= x (- (+ (* z6 quotient_0) z6) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z6 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 16384.0))
 (assert (<= x 65535.0))
 (assert (>= z1 128.0))
-(assert (<= z1 421.0))
+(assert (<= z1 420.0))
 (assert (<= (* z1 quotient_0) x))
 (assert (<= x (- (+ (* z1 quotient_0) z1) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z1 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 16384.0))
 (assert (<= x 65535.0))
 (assert (>= z2 128.0))
-(assert (<= z2 291.0))
+(assert (<= z2 290.0))
 (assert (<= (* z2 quotient_0) x))
 (assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 16384.0))
 (assert (<= x 65535.0))
 (assert (>= z3 128.0))
-(assert (<= z3 261.0))
+(assert (<= z3 260.0))
 (assert (<= (* z3 quotient_0) x))
 (assert (<= x (- (+ (* z3 quotient_0) z3) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z3 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 16384.0))
 (assert (<= x 65535.0))
 (assert (>= z4 128.0))
-(assert (<= z4 259.0))
+(assert (<= z4 258.0))
 (assert (<= (* z4 quotient_0) x))
 (assert (<= x (- (+ (* z4 quotient_0) z4) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z4 quotient_0)))

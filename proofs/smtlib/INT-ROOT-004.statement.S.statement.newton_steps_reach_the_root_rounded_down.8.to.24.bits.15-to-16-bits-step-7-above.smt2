@@ -11,7 +11,7 @@
 (assert (>= x 16384.0))
 (assert (<= x 65535.0))
 (assert (>= z6 128.0))
-(assert (<= z6 259.0))
+(assert (<= z6 258.0))
 (assert (<= (* z6 quotient_0) x))
 (assert (<= x (- (+ (* z6 quotient_0) z6) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z6 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 65536.0))
 (assert (<= x 262143.0))
 (assert (>= z1 256.0))
-(assert (<= z1 837.0))
+(assert (<= z1 836.0))
 (assert (<= (* z1 quotient_0) x))
 (assert (<= x (- (+ (* z1 quotient_0) z1) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z1 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 65536.0))
 (assert (<= x 262143.0))
 (assert (>= z2 256.0))
-(assert (<= z2 577.0))
+(assert (<= z2 576.0))
 (assert (<= (* z2 quotient_0) x))
 (assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))

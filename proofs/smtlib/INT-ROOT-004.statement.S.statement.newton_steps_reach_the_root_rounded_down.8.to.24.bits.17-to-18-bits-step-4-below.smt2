@@ -11,7 +11,7 @@
 (assert (>= x 65536.0))
 (assert (<= x 262143.0))
 (assert (>= z3 256.0))
-(assert (<= z3 517.0))
+(assert (<= z3 516.0))
 (assert (<= (* z3 quotient_0) x))
 (assert (<= x (- (+ (* z3 quotient_0) z3) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z3 quotient_0)))

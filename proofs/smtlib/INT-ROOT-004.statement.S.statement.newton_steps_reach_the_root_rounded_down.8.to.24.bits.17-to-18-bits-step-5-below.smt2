@@ -11,7 +11,7 @@
 (assert (>= x 65536.0))
 (assert (<= x 262143.0))
 (assert (>= z4 256.0))
-(assert (<= z4 515.0))
+(assert (<= z4 514.0))
 (assert (<= (* z4 quotient_0) x))
 (assert (<= x (- (+ (* z4 quotient_0) z4) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z4 quotient_0)))

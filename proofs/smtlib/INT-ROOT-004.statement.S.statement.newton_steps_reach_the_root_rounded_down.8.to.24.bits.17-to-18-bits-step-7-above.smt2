@@ -11,7 +11,7 @@
 (assert (>= x 65536.0))
 (assert (<= x 262143.0))
 (assert (>= z6 256.0))
-(assert (<= z6 515.0))
+(assert (<= z6 514.0))
 (assert (<= (* z6 quotient_0) x))
 (assert (<= x (- (+ (* z6 quotient_0) z6) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z6 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 262144.0))
 (assert (<= x 1048575.0))
 (assert (>= z1 512.0))
-(assert (<= z1 1667.0))
+(assert (<= z1 1666.0))
 (assert (<= (* z1 quotient_0) x))
 (assert (<= x (- (+ (* z1 quotient_0) z1) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z1 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 262144.0))
 (assert (<= x 1048575.0))
 (assert (>= z2 512.0))
-(assert (<= z2 1151.0))
+(assert (<= z2 1150.0))
 (assert (<= (* z2 quotient_0) x))
 (assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))

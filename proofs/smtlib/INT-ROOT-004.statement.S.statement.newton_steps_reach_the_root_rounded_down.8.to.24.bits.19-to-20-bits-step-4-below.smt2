@@ -11,7 +11,7 @@
 (assert (>= x 262144.0))
 (assert (<= x 1048575.0))
 (assert (>= z3 512.0))
-(assert (<= z3 1033.0))
+(assert (<= z3 1032.0))
 (assert (<= (* z3 quotient_0) x))
 (assert (<= x (- (+ (* z3 quotient_0) z3) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z3 quotient_0)))

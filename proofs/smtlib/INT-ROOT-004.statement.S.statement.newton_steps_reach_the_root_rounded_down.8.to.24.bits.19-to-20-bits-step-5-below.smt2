@@ -11,7 +11,7 @@
 (assert (>= x 262144.0))
 (assert (<= x 1048575.0))
 (assert (>= z4 512.0))
-(assert (<= z4 1027.0))
+(assert (<= z4 1026.0))
 (assert (<= (* z4 quotient_0) x))
 (assert (<= x (- (+ (* z4 quotient_0) z4) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z4 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 1048576.0))
 (assert (<= x 4194303.0))
 (assert (>= z2 1024.0))
-(assert (<= z2 2297.0))
+(assert (<= z2 2296.0))
 (assert (<= (* z2 quotient_0) x))
 (assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 1048576.0))
 (assert (<= x 4194303.0))
 (assert (>= z3 1024.0))
-(assert (<= z3 2063.0))
+(assert (<= z3 2062.0))
 (assert (<= (* z3 quotient_0) x))
 (assert (<= x (- (+ (* z3 quotient_0) z3) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z3 quotient_0)))

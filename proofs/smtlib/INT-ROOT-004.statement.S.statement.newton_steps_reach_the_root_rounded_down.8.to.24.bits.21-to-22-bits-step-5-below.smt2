@@ -11,7 +11,7 @@
 (assert (>= x 1048576.0))
 (assert (<= x 4194303.0))
 (assert (>= z4 1024.0))
-(assert (<= z4 2051.0))
+(assert (<= z4 2050.0))
 (assert (<= (* z4 quotient_0) x))
 (assert (<= x (- (+ (* z4 quotient_0) z4) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z4 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 1048576.0))
 (assert (<= x 4194303.0))
 (assert (>= z6 1024.0))
-(assert (<= z6 2051.0))
+(assert (<= z6 2050.0))
 (assert (<= (* z6 quotient_0) x))
 (assert (<= x (- (+ (* z6 quotient_0) z6) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z6 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 4194304.0))
 (assert (<= x 16777215.0))
 (assert (>= z1 2048.0))
-(assert (<= z1 6649.0))
+(assert (<= z1 6648.0))
 (assert (<= (* z1 quotient_0) x))
 (assert (<= x (- (+ (* z1 quotient_0) z1) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z1 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 4194304.0))
 (assert (<= x 16777215.0))
 (assert (>= z2 2048.0))
-(assert (<= z2 4589.0))
+(assert (<= z2 4588.0))
 (assert (<= (* z2 quotient_0) x))
 (assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))

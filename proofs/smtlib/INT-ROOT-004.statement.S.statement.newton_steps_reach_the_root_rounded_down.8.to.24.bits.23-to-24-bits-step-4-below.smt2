@@ -11,7 +11,7 @@
 (assert (>= x 4194304.0))
 (assert (<= x 16777215.0))
 (assert (>= z3 2048.0))
-(assert (<= z3 4125.0))
+(assert (<= z3 4124.0))
 (assert (<= (* z3 quotient_0) x))
 (assert (<= x (- (+ (* z3 quotient_0) z3) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z3 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 4194304.0))
 (assert (<= x 16777215.0))
 (assert (>= z4 2048.0))
-(assert (<= z4 4099.0))
+(assert (<= z4 4098.0))
 (assert (<= (* z4 quotient_0) x))
 (assert (<= x (- (+ (* z4 quotient_0) z4) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z4 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 4194304.0))
 (assert (<= x 16777215.0))
 (assert (>= z6 2048.0))
-(assert (<= z6 4099.0))
+(assert (<= z6 4098.0))
 (assert (<= (* z6 quotient_0) x))
 (assert (<= x (- (+ (* z6 quotient_0) z6) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z6 quotient_0)))

@@ -11,7 +11,7 @@
 (assert (>= x 256.0))
 (assert (<= x 1023.0))
 (assert (>= z1 16.0))
-(assert (<= z1 57.0))
+(assert (<= z1 56.0))
 (assert (<= (* z1 quotient_0) x))
 (assert (<= x (- (+ (* z1 quotient_0) z1) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z1 quotient_0)))

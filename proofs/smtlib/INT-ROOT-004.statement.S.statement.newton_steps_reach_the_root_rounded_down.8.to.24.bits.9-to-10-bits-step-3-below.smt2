@@ -11,7 +11,7 @@
 (assert (>= x 256.0))
 (assert (<= x 1023.0))
 (assert (>= z2 16.0))
-(assert (<= z2 39.0))
+(assert (<= z2 38.0))
 (assert (<= (* z2 quotient_0) x))
 (assert (<= x (- (+ (* z2 quotient_0) z2) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z2 quotient_0)))

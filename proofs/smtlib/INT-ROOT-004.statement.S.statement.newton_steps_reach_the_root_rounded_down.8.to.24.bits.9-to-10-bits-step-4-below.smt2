@@ -11,7 +11,7 @@
 (assert (>= x 256.0))
 (assert (<= x 1023.0))
 (assert (>= z3 16.0))
-(assert (<= z3 35.0))
+(assert (<= z3 34.0))
 (assert (<= (* z3 quotient_0) x))
 (assert (<= x (- (+ (* z3 quotient_0) z3) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z3 quotient_0)))

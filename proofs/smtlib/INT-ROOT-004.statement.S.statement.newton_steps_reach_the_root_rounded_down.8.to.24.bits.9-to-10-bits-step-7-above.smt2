@@ -11,7 +11,7 @@
 (assert (>= x 256.0))
 (assert (<= x 1023.0))
 (assert (>= z6 16.0))
-(assert (<= z6 35.0))
+(assert (<= z6 34.0))
 (assert (<= (* z6 quotient_0) x))
 (assert (<= x (- (+ (* z6 quotient_0) z6) 1.0)))
 (assert (<= (* 2.0 quotient_1) (+ z6 quotient_0)))

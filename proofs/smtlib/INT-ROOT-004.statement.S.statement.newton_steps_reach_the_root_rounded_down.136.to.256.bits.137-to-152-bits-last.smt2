@@ -1,0 +1,27 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:136 to 256 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const quotient_0 Real)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z7 Real)
+(assert (>= x 87112285931760246646623899502532662132736.0))
+(assert (<= x 5708990770823839524233143877797980545530986495.0))
+(assert (>= z7 295147905179352825856.0))
+(assert (<= z7 75557863725914323419136.0))
+(assert (<= (* z7 quotient_0) x))
+(assert (<= x (- (+ (* z7 quotient_0) z7) 1.0)))
+(assert (or (<= (+ quotient_0 1.0) z7) (<= z7 quotient_0)))
+(assert (>= s 0.0))
+(assert (<= (* s s) x))
+(assert (<= x (+ (* s s) (* 2.0 s))))
+(assert (>= s 295147905179352825856.0))
+(assert (<= s 75557863725914323419135.0))
+(assert (<= s z7))
+(assert (<= z7 (+ s 1.0)))
+(assert (or (<= z7 s) (>= z7 (+ s 1.0))))
+(assert (let ((a!1 (- z7 (ite (<= (+ quotient_0 1.0) z7) 1.0 0.0))))
+  (distinct a!1 s)))
+(check-sat)

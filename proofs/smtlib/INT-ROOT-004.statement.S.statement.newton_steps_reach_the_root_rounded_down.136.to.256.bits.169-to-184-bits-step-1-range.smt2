@@ -1,0 +1,18 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:136 to 256 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z1 Real)
+(assert (>= x 374144419156711147060143317175368453031918731001856.0))
+(assert (<= x 24519928653854221733733552434404946937899825954937634815.0))
+(assert (>= s 19342813113834066795298816.0))
+(assert (<= s 4951760157141521099596496895.0))
+(assert (<= s z1))
+(assert (<= (* 19342813113834066795298816.0 (- z1 s))
+    (* 12031229756804789546675867.0 s)))
+(assert (or (<= (+ z1 1.0) 19342813113834066795298816.0)
+    (>= z1 8031754974883547223545518847.0)))
+(check-sat)

@@ -1,0 +1,27 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:136 to 256 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const quotient_0 Real)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z7 Real)
+(assert (>= x 24519928653854221733733552434404946937899825954937634816.0))
+(assert (<= x 1606938044258990275541962092341162602522202993782792835301375.0))
+(assert (>= z7 4951760157141521099596496896.0))
+(assert (<= z7 1267650600228229401496703205376.0))
+(assert (<= (* z7 quotient_0) x))
+(assert (<= x (- (+ (* z7 quotient_0) z7) 1.0)))
+(assert (or (<= (+ quotient_0 1.0) z7) (<= z7 quotient_0)))
+(assert (>= s 0.0))
+(assert (<= (* s s) x))
+(assert (<= x (+ (* s s) (* 2.0 s))))
+(assert (>= s 4951760157141521099596496896.0))
+(assert (<= s 1267650600228229401496703205375.0))
+(assert (<= s z7))
+(assert (<= z7 (+ s 1.0)))
+(assert (or (<= z7 s) (>= z7 (+ s 1.0))))
+(assert (let ((a!1 (- z7 (ite (<= (+ quotient_0 1.0) z7) 1.0 0.0))))
+  (distinct a!1 s)))
+(check-sat)

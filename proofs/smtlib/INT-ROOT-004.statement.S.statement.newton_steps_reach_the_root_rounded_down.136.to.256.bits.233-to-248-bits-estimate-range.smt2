@@ -1,0 +1,18 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:136 to 256 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z0 Real)
+(assert (>= x 6901746346790563787434755862277025452451108972170386555162524223799296.0))
+(assert (<= x
+    452312848583266388373324160190187140051835877600158453279131187530910662655.0))
+(assert (>= s 83076749736557242056487941267521536.0))
+(assert (<= s 21267647932558653966460912964485513215.0))
+(assert (<= (* 345.0 s) (* z0 1000.0)))
+(assert (<= (* z0 1000.0) (* 2850.0 s)))
+(assert (or (<= (+ z0 1.0) 28661478659112248509488339737294929.0)
+    (>= z0 60612796607792163804413601948783712663.0)))
+(check-sat)

@@ -1,0 +1,19 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:136 to 256 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z7 Real)
+(assert (>= x
+    452312848583266388373324160190187140051835877600158453279131187530910662656.0))
+(assert (<= x
+    115792089237316195423570985008687907853269984665640564039457584007913129639935.0))
+(assert (>= s 21267647932558653966460912964485513216.0))
+(assert (<= s 340282366920938463463374607431768211455.0))
+(assert (<= s z7))
+(assert (<= z7 (+ s 1.0)))
+(assert (or (<= (+ z7 1.0) 21267647932558653966460912964485513216.0)
+    (>= z7 340282366920938463463374607431768211457.0)))
+(check-sat)

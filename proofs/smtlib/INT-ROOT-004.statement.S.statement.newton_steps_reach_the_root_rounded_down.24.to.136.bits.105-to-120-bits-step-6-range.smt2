@@ -1,0 +1,16 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:24 to 136 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z6 Real)
+(assert (>= x 20282409603651670423947251286016.0))
+(assert (<= x 1329227995784915872903807060280344575.0))
+(assert (>= s 4503599627370496.0))
+(assert (<= s 1152921504606846975.0))
+(assert (<= s z6))
+(assert (<= (* 4503599627370496.0 (- z6 s)) (* 2.0 s)))
+(assert (or (<= (+ z6 1.0) 4503599627370496.0) (>= z6 1152921504606847487.0)))
+(check-sat)

@@ -1,0 +1,16 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:24 to 136 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z4 Real)
+(assert (>= x 1329227995784915872903807060280344576.0))
+(assert (<= x 87112285931760246646623899502532662132735.0))
+(assert (>= s 1152921504606846976.0))
+(assert (<= s 295147905179352825855.0))
+(assert (<= s z4))
+(assert (<= (* 1152921504606846976.0 (- z4 s)) (* 23125741660599.0 s)))
+(assert (or (<= (+ z4 1.0) 1152921504606846976.0) (>= z4 295153825369217939199.0)))
+(check-sat)

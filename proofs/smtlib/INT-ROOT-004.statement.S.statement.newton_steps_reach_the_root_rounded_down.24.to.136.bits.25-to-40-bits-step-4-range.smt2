@@ -1,0 +1,16 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:24 to 136 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z4 Real)
+(assert (>= x 16777216.0))
+(assert (<= x 1099511627775.0))
+(assert (>= s 4096.0))
+(assert (<= s 1048575.0))
+(assert (<= s z4))
+(assert (<= (* 4096.0 (- z4 s)) (* 2.0 s)))
+(assert (or (<= (+ z4 1.0) 4096.0) (>= z4 1049087.0)))
+(check-sat)

@@ -1,0 +1,16 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:24 to 136 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z2 Real)
+(assert (>= x 1099511627776.0))
+(assert (<= x 72057594037927935.0))
+(assert (>= s 1048576.0))
+(assert (<= s 268435455.0))
+(assert (<= s z2))
+(assert (<= (* 1048576.0 (- z2 s)) (* 125057.0 s)))
+(assert (or (<= (+ z2 1.0) 1048576.0) (>= z2 300450047.0)))
+(check-sat)

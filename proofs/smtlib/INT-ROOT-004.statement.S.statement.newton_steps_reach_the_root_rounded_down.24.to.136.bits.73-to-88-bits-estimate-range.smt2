@@ -1,0 +1,16 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:24 to 136 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z0 Real)
+(assert (>= x 4722366482869645213696.0))
+(assert (<= x 309485009821345068724781055.0))
+(assert (>= s 68719476736.0))
+(assert (<= s 17592186044415.0))
+(assert (<= (* 345.0 s) (* z0 1000.0)))
+(assert (<= (* z0 1000.0) (* 2850.0 s)))
+(assert (or (<= (+ z0 1.0) 23708219473.0) (>= z0 50137730226583.0)))
+(check-sat)

@@ -1,0 +1,16 @@
+; INT-ROOT-004/statement/S/statement/newton_steps_reach_the_root_rounded_down:8 to 24 bits
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const s Real)
+(declare-const x Real)
+(declare-const z4 Real)
+(assert (>= x 16384.0))
+(assert (<= x 65535.0))
+(assert (>= s 128.0))
+(assert (<= s 255.0))
+(assert (<= s z4))
+(assert (<= (* 128.0 (- z4 s)) (* 2.0 s)))
+(assert (or (<= (+ z4 1.0) 128.0) (>= z4 259.0)))
+(check-sat)

@@ -1,0 +1,15 @@
+; STATIC-DISCHARGE-003/statement/S/statement/what_is_handed_over_at_a_call_is_what_both_proofs_say
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const label_9 Int)
+(declare-const place_9 Int)
+(assert (>= label_9 0))
+(assert (<= label_9 80))
+(assert (>= place_9 1))
+(assert (<= place_9 65))
+(assert (<= label_9 (+ place_9 7)))
+(assert true)
+(assert (< 79 label_9))
+(check-sat)

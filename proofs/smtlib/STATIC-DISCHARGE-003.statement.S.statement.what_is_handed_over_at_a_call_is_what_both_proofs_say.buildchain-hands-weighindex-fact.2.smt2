@@ -1,0 +1,27 @@
+; STATIC-DISCHARGE-003/statement/S/statement/what_is_handed_over_at_a_call_is_what_both_proofs_say
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NRA)
+(declare-const gamma Real)
+(declare-const i Real)
+(declare-const index Real)
+(declare-const rounded Real)
+(assert (>= rounded 0.0))
+(assert (<= rounded 32.0))
+(assert (>= i 0.0))
+(assert (<= i 15.0))
+(assert (or (<= rounded (* i 2.0)) (<= (+ (* i 2.0) 1.0) rounded)))
+(assert (>= gamma 0.0))
+(assert (<= gamma 65535.0))
+(assert (or (>= 10000.0 gamma) (<= (+ 10000.0 1.0) gamma)))
+(assert (or (<= 55536.0 gamma) (>= 55536.0 (+ gamma 1.0))))
+(assert (>= index 0.0))
+(assert (<= index 4095.0))
+(assert (or (= index i) (<= (+ index 1.0) i) (<= (+ i 1.0) index)))
+(assert (<= rounded (* i 2.0)))
+(assert (or (>= 10000.0 gamma) (<= 55536.0 gamma)))
+(assert true)
+(assert (= index i))
+(assert (not (or (>= 10000.0 gamma) (<= 55536.0 gamma))))
+(check-sat)

@@ -1,0 +1,40 @@
+; STATIC-DISCHARGE-003/statement/S/statement/what_is_handed_over_at_a_call_is_what_both_proofs_say
+; expected: unsat
+; answered by cvc5 1.4.2: unsat
+; answered by z3 5.4.0: unsat
+(set-logic QF_NIA)
+(declare-const MarginBook_orders_0 Int)
+(declare-const lots Int)
+(declare-const maker Int)
+(declare-const msg_sender Int)
+(declare-const slot Int)
+(declare-const takeOut_account Int)
+(declare-const takeOut_lots Int)
+(declare-const takeOut_word Int)
+(assert (>= takeOut_account 0))
+(assert (<= takeOut_account 1461501637330902918203684832716283019655932542975))
+(assert (>= maker 0))
+(assert (<= maker 1461501637330902918203684832716283019655932542975))
+(assert (>= takeOut_lots 0))
+(assert (<= takeOut_lots
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (>= lots 0))
+(assert (<= lots 1099511627775))
+(assert (>= takeOut_word 0))
+(assert (<= takeOut_word
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (>= slot 0))
+(assert (<= slot 4294967295))
+(assert (>= MarginBook_orders_0 0))
+(assert (<= MarginBook_orders_0
+    115792089237316195423570985008687907853269984665640564039457584007913129639935))
+(assert (>= msg_sender 0))
+(assert (<= msg_sender 1461501637330902918203684832716283019655932542975))
+(assert (= takeOut_account maker))
+(assert (= takeOut_lots lots))
+(assert (= takeOut_word MarginBook_orders_0))
+(assert (and (not (= maker msg_sender)) (not (= 0 lots))))
+(assert (and (not (= 0 (mod takeOut_word 1099511627776)))
+     (<= takeOut_lots (mod takeOut_word 1099511627776))))
+(assert (> 0 (- (mod takeOut_word 1099511627776) takeOut_lots)))
+(check-sat)
