@@ -5,17 +5,19 @@ that the proofs start from is evaluated there with integers. A broken source is 
 ``unsat`` to a question of the proof, and the condition that is asked about fails in that state.
 """
 
+import itertools
 from collections.abc import Callable, Mapping
 
 from clearproof.claims import Counterexample, Evidence, Run, by_counterexample, by_tests, obligation, undecided
 from clearproof.errors import ToolError
 from clearproof.evm import Deployed, create_machine
 from clearproof.solvers.smt import solver_names
-from clearproof.static.translate import compile_terms
+from clearproof.static.translate import Export, compile_terms
 from clearproof.static.translate.terms import Term
 from models.source_account import SCALE
 from models.source_range import CLAIM
-from models.source_support import Edits, Questions, compile_replay, mutated_files, no_storage, project
+from models.source_support import Edits, Questions, compile_replay, find_case, mutated_files, no_storage, project
+from models.source_worst_fill import GROUPS
 from models.source_worst_fill_cut import run_cut
 from models.source_worst_fill_drop import run_drop, run_is_at_least
 from models.source_worst_fill_index import Single
@@ -114,6 +116,20 @@ def search_at_the_limits_of_the_largest_account_is_reachable(run: Run) -> Eviden
         data = {"wrong": ", ".join(wrong), "bytecode and integers": f"{answers}", "reached": str(len(reached))}
         return by_counterexample("the state shows less", Counterexample("limits", data, f"clearproof explain {CLAIM}"))
     return by_tests("translation", f"{len(reached)} conditions at the limits of the account hold", len(reached))
+
+
+@obligation(CLAIM, "S", role="witness")
+def what_a_search_starts_from_can_be_met(run: Run) -> Evidence:
+    """Find, for every function of the search and every index of its loops, numbers that meet what its proof knows."""
+    count = 0
+    for group in itertools.chain.from_iterable(GROUPS.values()):
+        for item in group(project(run.root)):
+            export = Export()
+            known = dict.fromkeys(itertools.chain.from_iterable(item.ledger.facts.values()))
+            if find_case(export, [export.term(fact) for fact in known], []) is None:
+                raise ToolError(f"no numbers were found that meet what the proof of {item.function} starts from")
+            count += 1
+    return by_tests("z3", "what functions of the search start from can be met", count)
 
 
 def _compare(run: Run, edits: Mapping[str, str]) -> tuple[bool, bool]:
