@@ -23,6 +23,7 @@ from clearproof.static.translate import Export, Relaxed
 from clearproof.static.translate import terms as t
 from clearproof.static.translate.terms import Term
 from models.source_chains_build import BUILD_CHAIN
+from models.source_contracts import implies
 from models.source_counterexample import Cases, no_case, tell
 from models.source_discharge import MODELS
 from models.source_links import Call, Fact, Links, Shape, Start, collecting_links
@@ -98,7 +99,8 @@ def link(links: Links) -> Linked:
 def _start_from(call: Call, start: Start) -> Matching:
     """Return what a function's own run starts from at a call."""
     premise = Matching(relied=start.contract.relied)
-    named = {term: name for _, about in call.known for name, term in _read_name(about)}
+    here = [about for fact, about in call.known if fact in (about, implies(call.path, about))]
+    named = {term: name for about in here for name, term in _read_name(about)}
     premise.match_all(start.arguments, _put(call.arguments, named))
     premise.claim(start.facts)
     return premise
