@@ -15,9 +15,9 @@ from models import (
     source_chains_move,
     source_division,
 )
-from models.source_contracts import Contract, can_be_met, notice
+from models.source_contracts import Contract, notice
 from models.source_range import CLAIM
-from models.source_support import Edits, mutated_files, project
+from models.source_support import Edits, can_be_met, mutated_files, project
 
 CHAINS = "src/libraries/FillChains.sol"
 BROKEN: dict[str, tuple[Callable[[Any], Contract], Edits]] = {
@@ -83,6 +83,6 @@ def premises_of_functions_on_their_own_can_be_met(run: Run) -> Evidence:
     )
     contracts = [*(make(slither) for make in makers), *source_division.run_all(slither)]
     for contract in contracts:
-        if not can_be_met(contract):
+        if not can_be_met(fact for fact, _ in contract.facts):
             raise ToolError(f"no numbers were found that meet the contract of {contract.function}")
     return by_tests("z3", "what functions rely on can be met", len(contracts))

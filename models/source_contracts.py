@@ -24,7 +24,7 @@ from clearproof.static.translate.values import Many, Value, Word
 from clearproof.static.translate.visits import note_debt
 from models.source_counterexample import Cases, no_case, tell
 from models.source_links import current_links
-from models.source_support import Questions, assumptions, find_case, require_stubs
+from models.source_support import Questions, assumptions, require_stubs
 
 Keys: TypeAlias = frozenset[tuple[str, str]]
 """Places in the source, each with the kind of what a proof covers there."""
@@ -377,9 +377,3 @@ def notice(contract: Contract, claim: str, what: str) -> Evidence:
     if found is None:
         return no_case(questions)
     return tell(claim, found, f"{what}: {found.query.name} can fail in {contract.function}")
-
-
-def can_be_met(contract: Contract) -> bool:
-    """Return whether Z3 finds numbers for which everything that a contract knows holds: its premises are no riddle."""
-    export = Export()
-    return find_case(export, [export.term(fact) for fact, _ in contract.facts], []) is not None

@@ -149,6 +149,12 @@ def find_case(export: Export, assertions: Iterable[Any], inputs: Sequence[Input]
     return {item.name: _read_number(values.get(export.name_of(item.name))) for item in inputs}
 
 
+def can_be_met(facts: Iterable[Term]) -> bool:
+    """Return whether Z3 finds numbers for which all facts hold: what a proof knows is no contradiction."""
+    export = Export()
+    return find_case(export, [export.term(fact) for fact in facts], []) is not None
+
+
 def _read_number(value: Any) -> int:
     """Return a value of a model; what the question does not mention may be anything, so zero."""
     if value is None:

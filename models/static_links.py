@@ -25,12 +25,12 @@ from clearproof.static.translate.terms import Term
 from models.source_chains_build import BUILD_CHAIN
 from models.source_contracts import implies
 from models.source_counterexample import Cases, no_case, tell
-from models.source_discharge import MODELS
+from models.source_discharge import list_proofs
 from models.source_links import Call, Fact, Links, Shape, Start, collecting_links
-from models.source_support import TRANSLATION, Questions, find_case, project
+from models.source_support import TRANSLATION, Questions, can_be_met, project
 from models.source_worst_fill_ledger import names_of
 from models.static_discharge import CLAIM, RESTS
-from models.static_matching import LEAVES, Matching, same
+from models.static_matching import LEAVES, Matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,7 @@ class Linked:
 def collect(slither: Any) -> Links:
     """Run everything that the proofs of layer S run of single functions, and return what they hand to one another."""
     with collecting_links() as links:
-        for _, module in MODELS:
-            if hasattr(module, "discharged"):
-                module.discharged(slither)
+        list_proofs(slither)
     return links
 
 
@@ -148,7 +146,7 @@ def _take(call: Call, start: Start, premise: Matching) -> _Taken:
     of = start.contract
     roots = [*(fact for fact, _ in of.facts), start.path, *_terms(start.results), *_terms(start.after)]
     own = Matching(put=_rename([*premise.put, *roots], of.function))
-    equal = [same(own.put[unknown], found) for unknown, found in premise.put.items()]
+    equal = [t.eq(own.put[unknown], found) for unknown, found in premise.put.items()]
     given = Matching(relied=call.contract.relied)
     given.match_all(call.results, _translated(own, start.results))
     for before, behind, after in zip(call.arguments, call.after, _translated(own, start.after), strict=True):
@@ -242,8 +240,7 @@ def what_callers_know_at_calls_can_be_met(run: Run) -> Evidence:
     links, found = _collected(run.root), 0
     for function, calls in links.calls.items():
         for call in calls if function in links.starts else ():
-            export = Export()
-            if find_case(export, [export.term(fact) for fact, _ in call.known], []) is None:
+            if not can_be_met(fact for fact, _ in call.known):
                 raise ToolError(f"nothing meets what {call.contract.function} knows where it calls {function}")
             found += 1
     return by_tests("z3", "what callers know where they call can be met", found)

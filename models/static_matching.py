@@ -122,23 +122,25 @@ class Matching:
         elif (fields := read_fields(their)) is not None:
             self._match_fields(fields, our)
         elif self.speaks_of(their):
-            self.owed.append(("value", same(self.translate(their), our)))
+            self.owed.append(("value", t.eq(self.translate(their), our)))
         else:
             self.passed["numbers that are computed"] += 1
 
     def match_changed(self, before: Shape, behind: Shape, after: Shape) -> None:
         """Match what a call leaves in its arguments, where that is not what they held before."""
         if isinstance(before, tuple) and isinstance(behind, tuple) and isinstance(after, tuple):
-            if len(before) == len(behind) == len(after):
-                for x, y, z in zip(before, behind, after, strict=True):
-                    self.match_changed(x, y, z)
+            if not len(before) == len(behind) == len(after):
+                self.passed["objects of another size"] += 1
+                return
+            for x, y, z in zip(before, behind, after, strict=True):
+                self.match_changed(x, y, z)
         elif before is not behind:
             self.match(behind, after)
 
     def _match_unknown(self, unknown: Term, found: Term) -> None:
         name = str(unknown.data)
         if unknown in self.put:
-            self.owed.append((name, same(self.put[unknown], found)))
+            self.owed.append((name, t.eq(self.put[unknown], found)))
         self.put[unknown] = found
         if unknown in self.relied:
             self.passed["unknowns that are relied on for another reason"] += 1
@@ -232,8 +234,3 @@ def _read_part(item: Field, end: int, given: Sequence[Field]) -> Term | None:
     for part in inside:
         total = t.add(total, t.mul(part.number, t.integer(1 << (part.low - item.low))))
     return total
-
-
-def same(x: Term, y: Term) -> Term:
-    """Return that two numbers, or two truth values, are the same."""
-    return t.lor(t.land(x, y), t.land(t.lnot(x), t.lnot(y))) if x.is_bool else t.eq(x, y)
